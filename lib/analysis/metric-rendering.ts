@@ -1,0 +1,63 @@
+import { Duration } from 'cdk8s';
+import * as argoproj from '../../imports/argoproj.io';
+import { goDuration } from '../model/go-duration';
+import { optionalInteger, requireText } from '../model/require';
+import { UsageError } from '../model/usage-error';
+import { Metric } from './metric';
+
+/** The metric as the CRD has it. */
+export function metricToKube(metric: Metric): argoproj.AnalysisTemplateSpecMetrics {
+  return {
+    name: metric.name,
+    initialDelay: seconds(metric.initialDelay),
+    interval: seconds(metric.interval),
+    count: optional(metric.count, (count) => argoproj.AnalysisTemplateSpecMetricsCount.fromNumber(count)),
+    successCondition: metric.successCondition,
+    failureCondition: metric.failureCondition,
+    failureLimit: optional(metric.failureLimit, (limit) => argoproj.AnalysisTemplateSpecMetricsFailureLimit.fromNumber(limit)),
+    inconclusiveLimit: optional(
+      metric.inconclusiveLimit, (limit) => argoproj.AnalysisTemplateSpecMetricsInconclusiveLimit.fromNumber(limit),
+    ),
+    consecutiveErrorLimit: optional(
+      metric.consecutiveErrorLimit, (limit) => argoproj.AnalysisTemplateSpecMetricsConsecutiveErrorLimit.fromNumber(limit),
+    ),
+    consecutiveSuccessLimit: optional(
+      metric.consecutiveSuccessLimit, (limit) => argoproj.AnalysisTemplateSpecMetricsConsecutiveSuccessLimit.fromNumber(limit),
+    ),
+    provider: metric.provider._toKube(),
+  };
+}
+
+/** Throws where a metric cannot be right by itself. */
+export function validateMetric(metric: Metric, path: string): void {
+  const field = (name: string): string => `metrics[${metric.name}].${name}`;
+  requireText(metric.name, { path, field: 'metrics.name', fix: 'name the metric' });
+  optionalInteger(metric.count, 1, { path, field: field('count'), fix: 'leave it out for a background analysis, which has no end of its own' });
+  for (const limit of ['failureLimit', 'inconclusiveLimit'] as const) {
+    optionalInteger(metric[limit], -1, { path, field: field(limit), fix: 'give the number of measurements to tolerate, or -1 for all' });
+  }
+  for (const limit of ['consecutiveErrorLimit', 'consecutiveSuccessLimit'] as const) {
+    optionalInteger(metric[limit], 0, { path, field: field(limit), fix: 'give a number of measurements' });
+  }
+  if ((metric.count ?? 1) > 1 && metric.interval === undefined) {
+    throw new UsageError({
+      path, field: field('count'), value: metric.count, rule: 'measurements need an interval between them', fix: 'give `interval`',
+    });
+  }
+  if (metric.successCondition === undefined && metric.failureCondition === undefined && metric.provider._needsCondition) {
+    throw new UsageError({
+      path,
+      field: field('successCondition'),
+      rule: 'the metric has no condition, so every measurement would count as a success',
+      fix: 'give `successCondition`, `failureCondition` or both',
+    });
+  }
+}
+
+function seconds(duration: Duration | undefined): string | undefined {
+  return optional(duration, (given) => goDuration(given.toSeconds() * 1000));
+}
+
+function optional<T, R>(value: T | undefined, map: (value: T) => R): R | undefined {
+  return value === undefined ? undefined : map(value);
+}

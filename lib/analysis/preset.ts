@@ -1,0 +1,54 @@
+import { Duration } from 'cdk8s';
+import { placeholder, placeholderNames } from '../model/placeholders';
+import { UsageError } from '../model/usage-error';
+import { IAnalysisSubject } from './analysis';
+import { AnalysisArgument } from './analysis-argument';
+import { MeasurementOptions } from './metric';
+
+/** The address of the Service of the measured version, wherever the caller runs. */
+export const SERVICE_URL = `http://${placeholder('service')}.${placeholder('namespace')}.svc.cluster.local:${placeholder('port')}`;
+
+/** Throws where a request to the Service may be answered by another version than the measured one. */
+export function requireExclusive(subject: IAnalysisSubject, templateName: string): void {
+  if (!subject.isExclusive) {
+    throw new UsageError({
+      path: subject.path,
+      field: `analysis (${subject.place})`,
+      value: templateName,
+      rule: 'would call the stable version too: no Service leads to the canary alone',
+      fix: 'use a router with two Services, or give the analysis an address of your own',
+    });
+  }
+}
+
+/** Throws unless the text starts with a slash. */
+export function requirePath(text: string, path: string): string {
+  if (!text.startsWith('/')) {
+    throw new UsageError({ path, field: 'path', value: text, rule: 'does not start with a slash', fix: 'give e.g. "/healthcheck"' });
+  }
+  return text;
+}
+
+/** The arguments that the texts refer to under the usual names. A rollout supplies each without being told. */
+export function argumentsFromPlaceholders(...texts: readonly string[]): AnalysisArgument[] {
+  return placeholderNames(...texts).flatMap((name) => AnalysisArgument._wellKnown(name) ?? []);
+}
+
+/** Measurements that end by themselves, or, in the background, with the update. */
+export function endingMeasurements(options: MeasurementOptions, background: boolean, path: string): MeasurementOptions {
+  const { count, interval, initialDelay, failureLimit, inconclusiveLimit, consecutiveErrorLimit, consecutiveSuccessLimit } = options;
+  if (background && count !== undefined) {
+    throw new UsageError({
+      path, field: 'count', value: count, rule: 'would end a background analysis before the update', fix: 'leave out `count` or `background`',
+    });
+  }
+  return {
+    count: background ? undefined : count ?? 1,
+    interval: background ? interval ?? Duration.minutes(1) : interval,
+    initialDelay,
+    failureLimit,
+    inconclusiveLimit,
+    consecutiveErrorLimit,
+    consecutiveSuccessLimit,
+  };
+}

@@ -1,0 +1,52 @@
+/** Keys and indexes for finding objects in one step. */
+
+/** What is found by its namespace and name. */
+export interface Named {
+  readonly name: string | undefined;
+  readonly namespace: string;
+}
+
+/** One key for several parts, or none where a part is missing. No part of an ordinary manifest has a line break. */
+export function key(...parts: readonly (string | undefined)[]): string | undefined {
+  return parts.includes(undefined) ? undefined : parts.join('\n');
+}
+
+/** The key of an object in its namespace. */
+export function keyOf({ namespace, name }: Named): string | undefined {
+  return key(namespace, name);
+}
+
+/** What is at a key; nothing is at no key. */
+export function at<T>(index: ReadonlyMap<string, T>, where: string | undefined): T | undefined {
+  return where === undefined ? undefined : index.get(where);
+}
+
+/** The first item for each key. */
+export function firstBy<T>(items: readonly T[], keyFor: (item: T) => string | undefined): ReadonlyMap<string, T> {
+  const index = new Map<string, T>();
+  for (const item of items) {
+    const where = keyFor(item);
+    if (where !== undefined && !index.has(where)) {
+      index.set(where, item);
+    }
+  }
+  return index;
+}
+
+/** All items for each key, of which an item may have several. */
+export function listsBy<T>(
+  items: readonly T[], keysFor: (item: T) => readonly (string | undefined)[],
+): ReadonlyMap<string, readonly T[]> {
+  const index = new Map<string, T[]>();
+  for (const item of items) {
+    for (const where of keysFor(item)) {
+      const list = at(index, where);
+      if (list !== undefined) {
+        list.push(item);
+      } else if (where !== undefined) {
+        index.set(where, [item]);
+      }
+    }
+  }
+  return index;
+}

@@ -1,0 +1,26 @@
+import { isCounted } from '../measurements';
+import type { Rule } from '../rule';
+import { showName, showObject, showValue } from '../wording';
+
+export const countedBackgroundMetric: Rule = {
+  id: 'ARO202',
+  severity: 'error',
+  title: 'A background analysis measures until the rollout ends',
+  why: 'A metric with a count is done after that many measurements. The rest of the rollout, with the most traffic on '
+    + 'the new version, is then not watched by it, while the analysis shows as successful.',
+  fix: 'remove the count and keep the interval, or move the analysis into a step',
+  link: 'https://github.com/argoproj/argo-rollouts/issues/1666',
+  *check(graph) {
+    for (const use of graph.analyses) {
+      if (use.place !== 'background') {
+        continue;
+      }
+      for (const { field, template, metric } of use.metrics) {
+        if (isCounted(metric, use)) {
+          const text = `runs metric ${showName(metric.name)} of ${showObject(template)}, which ends at count ${showValue(metric.count)}`;
+          yield { manifest: use.rollout.manifest, field, text };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,11 @@
+import { Lazy } from 'cdk8s';
+
+/**
+ * A value that is produced when the manifest is made, under the type it will have.
+ *
+ * The only user of `Lazy.any`, which gives up all types: here our model becomes a manifest, and here the compiler
+ * holds both sides together.
+ */
+export function lazy<T>(produce: () => T): T {
+  return Lazy.any({ produce });
+}

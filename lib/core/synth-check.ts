@@ -1,0 +1,104 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { checkManifests, Finding, formatFinding, Manifest } from '../check';
+import { SynthScope } from './synth-scope';
+
+/** The check of each tree, by its root. */
+const CHECKS = new WeakMap<IConstruct, SynthCheck>();
+
+/** What a construct finds wrong with itself, when all is said that will be said. */
+type OwnCheck = () => readonly string[];
+
+/**
+ * Has the rules look at all manifests of the tree whenever it is validated, so before anything is written.
+ *
+ * Every construct of this library calls it; a tree is checked once however many there are. What the rules find is
+ * reported by the construct that it is about, with all that other constructs report, by cdk8s.
+ *
+ * @param own what the construct checks besides, which manifests do not show
+ */
+export function checkAtSynth(construct: Construct, own?: OwnCheck): void {
+  const { root } = construct.node;
+  const check = CHECKS.get(root) ?? new SynthCheck(root);
+  CHECKS.set(root, check);
+  check.scope.spans(Chart.of(construct));
+  if (own !== undefined) {
+    check.add(construct, own);
+  }
+}
+
+/** Validation visits the root first: it looks at the whole tree, and the constructs below then tell their part. */
+class SynthCheck {
+  public readonly scope = new SynthScope();
+  private readonly messages = new Map<IConstruct, string[]>();
+  private readonly reporting = new WeakSet<IConstruct>();
+  private readonly own: [IConstruct, OwnCheck][] = [];
+  /** The synth that the messages are of. */
+  private inspected?: number;
+
+  public constructor(private readonly root: IConstruct) {
+    this.scope.spans(root);
+    root.node.addValidation({ validate: () => this.run() });
+  }
+
+  public add(construct: IConstruct, own: OwnCheck): void {
+    this.own.push([construct, own]);
+  }
+
+  private run(): string[] {
+    const { current } = this.scope;
+    if (current === undefined || current !== this.inspected) {
+      this.inspect();
+      this.inspected = current;
+    }
+    return [];
+  }
+
+  private inspect(): void {
+    this.messages.clear();
+    for (const [construct, check] of this.own) {
+      check().forEach((message) => { this.tell(construct, message); });
+    }
+    const owners = new Map<Manifest, ApiObject>();
+    for (const construct of this.root.node.findAll()) {
+      if (construct instanceof ApiObject) {
+        this.scope.spans(construct);
+        this.render(construct, owners);
+      }
+    }
+    for (const finding of checkManifests([...owners.keys()])) {
+      if (finding.severity === 'error') {
+        this.report(finding, owners);
+      }
+    }
+  }
+
+  private render(object: ApiObject, owners: Map<Manifest, ApiObject>): void {
+    try {
+      owners.set(object.toJson(), object);
+    } catch (error) {
+      this.tell(reporterOf(object), error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private report(finding: Finding, owners: ReadonlyMap<Manifest, ApiObject>): void {
+    const object = owners.get(finding.manifest);
+    if (object !== undefined) {
+      this.tell(reporterOf(object), formatFinding(finding));
+    }
+  }
+
+  private tell(construct: IConstruct, message: string): void {
+    this.messages.set(construct, [...this.messages.get(construct) ?? [], message]);
+    if (!this.reporting.has(construct)) {
+      this.reporting.add(construct);
+      construct.node.addValidation({ validate: () => this.messages.get(construct) ?? [] });
+    }
+  }
+}
+
+/** The construct that a user knows: the one whose default child the object is. */
+function reporterOf(object: ApiObject): IConstruct {
+  const { scope } = object.node;
+  return scope !== undefined && scope.node.defaultChild === object ? scope : object;
+}

@@ -1,0 +1,12 @@
+/** What a template writes for an argument: `{{args.host}}`, with or without spaces. */
+const PLACEHOLDER = /\{\{\s*args\.([^\s{}]+)\s*\}\}/g;
+
+/** The placeholder of an argument. */
+export function placeholder(name: string): string {
+  return `{{args.${name}}}`;
+}
+
+/** The names of the arguments that the texts refer to, each once, in order of appearance. */
+export function placeholderNames(...texts: readonly string[]): readonly string[] {
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name]) => name ?? '')))];
+}

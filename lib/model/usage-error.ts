@@ -1,0 +1,45 @@
+import { sep } from 'path';
+
+/** The folder of the compiled library; its own frames tell a user nothing. */
+const LIBRARY = __dirname.slice(0, __dirname.lastIndexOf(sep) + 1);
+
+/** What is wrong with a program that uses this library, and the way out. */
+export interface Problem {
+  /** The path of the construct, where there is one yet. */
+  readonly path?: string;
+  /** The prop or the parameter, e.g. `steps[2].weight`. */
+  readonly field: string;
+  /** The value, where it tells more than its absence. */
+  readonly value?: unknown;
+  /** The rule that is broken, as a clause that follows the value. */
+  readonly rule: string;
+  /** How to mend it. */
+  readonly fix: string;
+}
+
+/** A mistake of the user's program. Its stack holds only the frames of that program. */
+export class UsageError extends Error {
+  public constructor(problem: Problem) {
+    super(describe(problem));
+    this.name = 'UsageError';
+    const [title, ...frames] = (this.stack ?? '').split('\n');
+    this.stack = [title, ...frames.filter(isFrameOfUser)].join('\n');
+  }
+}
+
+/** One line: path, field, value, rule, fix. */
+export function describe(problem: Problem): string {
+  const path = problem.path === undefined ? '' : `[${problem.path}] `;
+  const value = problem.value === undefined ? '' : `${show(problem.value)} `;
+  return `${path}${problem.field}: ${value}${problem.rule}; ${problem.fix}`;
+}
+
+/** A value as short JSON; numbers that JSON cannot say keep their name. */
+export function show(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function isFrameOfUser(line: string): boolean {
+  return !line.includes(LIBRARY) && !line.includes('node:') && !line.includes(`${sep}node_modules${sep}`);
+}

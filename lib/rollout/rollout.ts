@@ -1,0 +1,272 @@
+import { ApiObject, Duration } from 'cdk8s';
+import { IScalable, k8s, LabelSelector, Pod, PodSelectorConfig, ScalingTarget, Workload, WorkloadProps } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import * as argoproj from '../../imports/argoproj.io';
+import { AutoscaleOptions, RolloutAutoscaler } from '../autoscaling/rollout-autoscaler';
+import { createApiObject, namedMetadata } from '../core/api-object';
+import { asRecord, record } from '../core/json';
+import { checkAtSynth } from '../core/synth-check';
+import { requireDnsLabel } from '../model/names';
+import { optionalInteger } from '../model/require';
+import { describe, UsageError } from '../model/usage-error';
+import { IServicePods, PodPort } from '../service/rollout-service';
+import { RolloutServices } from '../service/rollout-services';
+import { CommonServiceOptions } from '../service/service-options';
+import { DeploymentSource, RollingUpdate } from './deployment-source';
+import { AnalysisRunHistory } from './rollout-options';
+
+/** What every rollout has. */
+export interface RolloutProps extends WorkloadProps {
+  /**
+   * The number of pods of the stable version. Leave it out if the rollout is autoscaled.
+   *
+   * @default 2
+   */
+  readonly replicas?: number;
+
+  /**
+   * The Deployment that the rollout takes over. The pod is described there, so `containers` and the like are left out.
+   *
+   * @default - the pod is described here
+   */
+  readonly deployment?: DeploymentSource;
+
+  /**
+   * How long a pod must be ready without a crash to count as available, in whole seconds.
+   *
+   * @default Duration.seconds(0)
+   */
+  readonly minReady?: Duration;
+
+  /**
+   * How long an update may make no progress, pauses not counted, until it counts as failed, in whole seconds; more than
+   * `minReady`.
+   *
+   * @default Duration.minutes(10)
+   */
+  readonly progressDeadline?: Duration;
+
+  /**
+   * Whether an update that makes no progress is aborted. Without it, a broken image waits for somebody to notice.
+   *
+   * @default false
+   */
+  readonly progressDeadlineAbort?: boolean;
+
+  /**
+   * How many old versions are kept to go back to.
+   *
+   * @default 10
+   */
+  readonly revisionHistoryLimit?: number;
+
+  /**
+   * How many versions back an update skips all steps and analyses, since those versions have passed them. At most
+   * `revisionHistoryLimit`.
+   *
+   * @default - every update takes all steps
+   */
+  readonly rollbackWindow?: number;
+
+  /**
+   * How many finished AnalysisRuns are kept.
+   *
+   * @default - 5 of each kind
+   */
+  readonly analysisRunHistory?: AnalysisRunHistory;
+}
+
+/** The label that selects the pods. */
+const APP_LABEL = 'app';
+
+/** The replicas of a rollout that says nothing, like those of a Deployment of cdk8s-plus. */
+const DEFAULT_REPLICAS = 2;
+
+/** A workload whose updates go step by step: the base of `CanaryRollout` and `BlueGreenRollout`. */
+export abstract class Rollout extends Workload implements IScalable, IServicePods {
+  /** The plural of the kind, as roles refer to it. */
+  public readonly resourceType = 'rollouts';
+
+  /** Whether a HorizontalPodAutoscaler sets the number of pods. */
+  public hasAutoscaler = false;
+
+  /** The Rollout object. */
+  protected readonly apiObject: ApiObject;
+
+  private readonly options: RolloutProps;
+
+  /**
+   * @throws if the rollout cannot be named so, or a number is out of bounds
+   */
+  public constructor(scope: Construct, id: string, props: RolloutProps) {
+    super(scope, id, { ...props, select: false });
+    validateLimits(props, this.node.path);
+    this.options = { ...props };
+    const metadata = { ...props.deployment?._identity, ...props.metadata };
+    this.apiObject = createApiObject(this, {
+      gvk: argoproj.Rollout.GVK,
+      metadata: namedMetadata(this, metadata),
+      spec: () => argoproj.toJson_RolloutSpec(this._toKube()),
+    });
+    requireDnsLabel(this.name, { path: this.node.path, field: 'metadata.name' });
+    this.selectPods(props);
+    if (props.deployment?._handOverTo(this.apiObject) === true) {
+      this.markHasAutoscaler();
+    }
+    if (this.isolate) {
+      this.connections.isolate();
+    }
+    checkAtSynth(this, () => this.validatePods());
+  }
+
+  /** The labels that select the pods of all versions. */
+  public get selectorLabels(): { [key: string]: string } {
+    return { ...this.options.deployment?._selectorLabels, ...this.matchLabels };
+  }
+
+  /** The ports that the containers declare. */
+  public get containerPorts(): PodPort[] {
+    return this.options.deployment?._containerPorts ?? this.containers.flatMap((container) => container.ports
+      .map(({ number, name, protocol }) => ({ number, name, protocol })));
+  }
+
+  /**
+   * Has a HorizontalPodAutoscaler set the number of pods.
+   *
+   * @throws if the bounds contradict each other, or there is nothing to scale by
+   */
+  public autoscale(options: AutoscaleOptions): RolloutAutoscaler {
+    if (this.hasAutoscaler) {
+      throw new UsageError({
+        path: this.node.path, field: 'autoscale', rule: 'the rollout has an autoscaler already', fix: 'give one all the metrics',
+      });
+    }
+    return new RolloutAutoscaler(this, 'Autoscaler', {
+      ...options, target: this, metadata: { namespace: this.metadata.namespace, ...options.metadata },
+    });
+  }
+
+  /** @see IScalable.markHasAutoscaler() */
+  public markHasAutoscaler(): void {
+    this.hasAutoscaler = true;
+  }
+
+  /**
+   * What an autoscaler has to know. Whether `replicas` are given besides is found when the manifests are made.
+   *
+   * @see IScalable.toScalingTarget()
+   */
+  public toScalingTarget(): ScalingTarget {
+    return { kind: this.kind, apiVersion: this.apiVersion, name: this.name, containers: this.containers };
+  }
+
+  /**
+   * Selects the pods by the labels of the selector, which do not depend on where the construct stands.
+   *
+   * @see IPodSelector.toPodSelectorConfig()
+   */
+  public override toPodSelectorConfig(): PodSelectorConfig {
+    const { namespace } = this.metadata;
+    return {
+      labelSelector: LabelSelector.of({ labels: this.selectorLabels }),
+      namespaces: namespace === undefined ? undefined : { names: [namespace] },
+    };
+  }
+
+  /** @internal */
+  public abstract _toStrategy(): argoproj.RolloutSpecStrategy;
+
+  /** @internal */
+  public _toKube(): argoproj.RolloutSpec {
+    const {
+      deployment, minReady, progressDeadline, progressDeadlineAbort, revisionHistoryLimit, rollbackWindow, analysisRunHistory,
+    } = this.options;
+    const pods = deployment?._toKube() ?? this.ownPods();
+    return {
+      ...pods,
+      replicas: this.replicas(pods.replicas),
+      minReadySeconds: minReady?.toSeconds() ?? pods.minReadySeconds,
+      progressDeadlineSeconds: progressDeadline?.toSeconds() ?? pods.progressDeadlineSeconds,
+      progressDeadlineAbort,
+      revisionHistoryLimit: revisionHistoryLimit ?? pods.revisionHistoryLimit,
+      rollbackWindow: rollbackWindow === undefined ? undefined : { revisions: rollbackWindow },
+      analysis: analysisRunHistory === undefined ? undefined : {
+        successfulRunHistoryLimit: analysisRunHistory.successful,
+        unsuccessfulRunHistoryLimit: analysisRunHistory.unsuccessful,
+      },
+      strategy: this._toStrategy(),
+    };
+  }
+
+  /**
+   * What a converted Deployment says of its updates.
+   *
+   * @internal
+   */
+  public get _rollingUpdate(): RollingUpdate {
+    return this.options.deployment?._rollingUpdate ?? {};
+  }
+
+  /**
+   * The Services of this rollout, still to be made.
+   *
+   * @internal
+   */
+  protected _services(common: CommonServiceOptions): RolloutServices {
+    return new RolloutServices({ scope: this, name: this.name, namespace: this.metadata.namespace, pods: this }, common);
+  }
+
+  /**
+   * With an autoscaler none, or every apply would set its work back (https://github.com/argoproj/argo-rollouts/issues/3565):
+   * except those that were given beside it, for a rule to find, and those that a moving Deployment needs.
+   */
+  private replicas(ofPods: number | undefined): number | undefined {
+    const given = this.options.replicas;
+    return this.hasAutoscaler && this.options.deployment?._needsReplicas !== true ? given : given ?? ofPods;
+  }
+
+  private ownPods(): argoproj.RolloutSpec {
+    const metadata = asRecord(this.podMetadata.toJson());
+    // cdk8s-plus labels pods by the path of their construct; to move a construct would start an update.
+    const { [Pod.ADDRESS_LABEL]: _address, ...labels } = record(metadata, 'labels');
+    return {
+      replicas: DEFAULT_REPLICAS,
+      selector: this._toLabelSelector(),
+      // Without a container the base class cannot render; that there is none is found by the validation.
+      template: { metadata: { ...metadata, labels }, spec: this.containers.length === 0 ? undefined : k8s.toJson_PodSpec(this._toPodSpec()) },
+    };
+  }
+
+  private selectPods({ select = true, deployment }: RolloutProps): void {
+    if (deployment === undefined && select) {
+      const app = this.podMetadata.getLabel(APP_LABEL) ?? this.name;
+      this.podMetadata.addLabel(APP_LABEL, app);
+      this.select(LabelSelector.of({ labels: { [APP_LABEL]: app } }));
+    }
+  }
+
+  private validatePods(): string[] {
+    const described = this.containers.length > 0 || this.initContainers.length > 0 || this.volumes.length > 0;
+    if (this.options.deployment === undefined) {
+      return this.containers.length > 0 ? [] : [describe({
+        field: 'containers', rule: 'the rollout has no container', fix: 'give `containers`, call `addContainer`, or give `deployment`',
+      })];
+    }
+    return described ? [describe({
+      field: 'containers', rule: 'the pod is described here and by `deployment`', fix: 'describe it in the Deployment, or patch the Rollout',
+    })] : [];
+  }
+}
+
+/** Throws where a limit is out of bounds. */
+function validateLimits(props: RolloutProps, path: string): void {
+  const { replicas, revisionHistoryLimit, rollbackWindow, analysisRunHistory = {} } = props;
+  const limits = {
+    replicas, revisionHistoryLimit, rollbackWindow,
+    'analysisRunHistory.successful': analysisRunHistory.successful,
+    'analysisRunHistory.unsuccessful': analysisRunHistory.unsuccessful,
+  };
+  for (const [field, value] of Object.entries(limits)) {
+    optionalInteger(value, 0, { path, field, fix: 'give a number, or leave it out' });
+  }
+}

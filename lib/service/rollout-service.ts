@@ -1,0 +1,156 @@
+import { k8s, Protocol, Service, ServicePort, ServiceType } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { requireDnsLabel, requireServiceName } from '../model/names';
+import { requireInteger } from '../model/require';
+import { CommonServiceOptions, RolloutServiceOptions, RolloutServicePort } from './service-options';
+import { IServiceTarget } from './service-target';
+import { TargetPort } from './target-port';
+
+/** What a Service has to know of the rollout it belongs to. It is asked anew whenever a manifest is made. */
+export interface IServicePods {
+  /** The labels that select the pods. */
+  readonly selectorLabels: { [key: string]: string };
+  /** The ports that the containers declare. */
+  readonly containerPorts: PodPort[];
+}
+
+/** A port that a container declares. */
+export interface PodPort {
+  /** The number of the port. */
+  readonly number: number;
+  /**
+   * The name of the port.
+   *
+   * @default - none
+   */
+  readonly name?: string;
+  /**
+   * The transport protocol.
+   *
+   * @default Protocol.TCP
+   */
+  readonly protocol?: Protocol;
+}
+
+/** What a Service of a rollout is made of. */
+export interface RolloutServiceProps {
+  /** The name of the Service if `options` give none. */
+  readonly defaultName: string;
+  /**
+   * The namespace of the rollout.
+   *
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+  /** The pods that it leads to. */
+  readonly pods: IServicePods;
+  /**
+   * What the Services of the rollout have in common.
+   *
+   * @default - ports of the containers, ClusterIP
+   */
+  readonly common?: CommonServiceOptions;
+  /**
+   * What this Service has of its own.
+   *
+   * @default - nothing
+   */
+  readonly options?: RolloutServiceOptions;
+}
+
+/**
+ * A Service of a rollout.
+ *
+ * It selects the pods of all versions; the controller narrows the selector of the stable, canary, active and preview
+ * Services to one version each.
+ */
+export class RolloutService extends Service implements IServiceTarget {
+  /** The application protocol is known here; the base class does not carry it. */
+  private readonly givenPorts?: RolloutServicePort[];
+  private readonly pods: IServicePods;
+
+  public constructor(scope: Construct, id: string, props: RolloutServiceProps) {
+    const { common = {}, options = {} } = props;
+    super(scope, id, {
+      type: options.type ?? common.type ?? ServiceType.CLUSTER_IP,
+      metadata: {
+        name: requireServiceName(options.name ?? props.defaultName, { path: scope.node.path, field: 'services' }),
+        namespace: props.namespace,
+        annotations: { ...common.annotations, ...options.annotations },
+        labels: { ...common.labels, ...options.labels },
+      },
+    });
+    this.pods = props.pods;
+    this.givenPorts = common.ports === undefined ? undefined : validPorts(common.ports, scope.node.path);
+  }
+
+  /** The ports, with the numbers of their targets where these are numbers. */
+  public override get ports(): ServicePort[] {
+    return this.servicePorts.map(({ port, name, protocol, nodePort, targetPort }) => {
+      const target: unknown = targetPort?._toKube().value;
+      return { port, name, protocol, nodePort, targetPort: typeof target === 'number' ? target : undefined };
+    });
+  }
+
+  /** The number of the first port; 0 while there is none, which no synth lets pass. */
+  public override get port(): number {
+    return this.servicePort;
+  }
+
+  /** The name by which the Service is referred to. */
+  public get serviceName(): string {
+    return this.name;
+  }
+
+  /** The namespace of the Service, if it is known. */
+  public get serviceNamespace(): string | undefined {
+    return this.metadata.namespace;
+  }
+
+  /** The number of the first port; 0 while there is none, which no synth lets pass. */
+  public get servicePort(): number {
+    return this.servicePorts[0]?.port ?? 0;
+  }
+
+  /** @internal */
+  public override _toKube(): k8s.ServiceSpec {
+    return {
+      type: this.type,
+      selector: this.pods.selectorLabels,
+      ports: this.servicePorts.map(({ port, targetPort = TargetPort.number(port), name, appProtocol, protocol, nodePort }) => ({
+        name,
+        port,
+        targetPort: targetPort._toKube(),
+        appProtocol,
+        protocol,
+        nodePort,
+      })),
+    };
+  }
+
+  private get servicePorts(): RolloutServicePort[] {
+    return this.givenPorts ?? portsOfContainers(this.pods.containerPorts);
+  }
+}
+
+/** A copy of the ports, if they can stand in one Service. */
+function validPorts(ports: readonly RolloutServicePort[], path: string): RolloutServicePort[] {
+  ports.forEach((port, index) => {
+    const field = `services.ports[${index}]`;
+    requireInteger(port.port, 1, 65535, { path, field: `${field}.port`, fix: 'give the port that clients use' });
+    if (ports.length > 1 || port.name !== undefined) {
+      requireDnsLabel(port.name ?? '', { path, field: `${field}.name` });
+    }
+  });
+  return [...ports];
+}
+
+/** Several ports need names; a neutral one is made where the container gives none, since Istio reads protocols off names. */
+function portsOfContainers(ports: readonly PodPort[]): RolloutServicePort[] {
+  return ports.map(({ number, name, protocol }) => ({
+    port: number,
+    targetPort: TargetPort.number(number),
+    protocol,
+    name: name ?? (ports.length > 1 ? `port-${number}` : undefined),
+  }));
+}

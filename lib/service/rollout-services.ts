@@ -1,0 +1,44 @@
+import { Construct } from 'constructs';
+import { checkAtSynth } from '../core/synth-check';
+import { describe } from '../model/usage-error';
+import { IServicePods, RolloutService } from './rollout-service';
+import { CommonServiceOptions, RolloutServiceOptions } from './service-options';
+
+/** The rollout whose Services are made. */
+export interface ServicesOwner {
+  readonly scope: Construct;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly pods: IServicePods;
+}
+
+/** Makes the Services of one rollout: same ports, same selector. */
+export class RolloutServices {
+  private readonly services: RolloutService[] = [];
+
+  public constructor(private readonly owner: ServicesOwner, private readonly common: CommonServiceOptions) {
+    checkAtSynth(owner.scope, () => this.validatePorts());
+  }
+
+  /**
+   * Makes a Service.
+   *
+   * @param id the id of the construct below the rollout
+   * @param suffix what is appended to the rollout's name unless the options give another
+   */
+  public make(id: string, suffix: string, options?: RolloutServiceOptions): RolloutService {
+    const { scope, name, namespace, pods } = this.owner;
+    const service = new RolloutService(scope, id, { defaultName: `${name}${suffix}`, namespace, pods, common: this.common, options });
+    this.services.push(service);
+    return service;
+  }
+
+  private validatePorts(): string[] {
+    const without = this.services.filter(({ ports }) => ports.length === 0);
+    return without.length === 0 ? [] : [describe({
+      field: 'services.ports',
+      rule: `Service ${without.map(({ name }) => name).join(', ')} has no port`,
+      fix: 'give a container a `portNumber`, or give `services.ports`',
+    })];
+  }
+}

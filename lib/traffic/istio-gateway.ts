@@ -1,0 +1,119 @@
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as networking from '../../imports/networking.istio.io';
+import { createApiObject, namedMetadata } from '../core/api-object';
+import { checkAtSynth } from '../core/synth-check';
+import { requireObjectName } from '../model/names';
+import { requireInteger, requireItems } from '../model/require';
+
+/** A Gateway that a VirtualService can be bound to. */
+export interface IIstioGateway {
+  /** The name of the Gateway. */
+  readonly gatewayName: string;
+  /** The namespace of the Gateway; absent where it is that of whoever refers to it. */
+  readonly gatewayNamespace?: string;
+}
+
+/** Properties of `IstioGateway`. */
+export interface IstioGatewayProps {
+  /**
+   * @default - named after the construct's id
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /** The hosts that the gateway accepts, e.g. `checkout.example.com` or `*.example.com`. At least one. */
+  readonly hosts: string[];
+
+  /**
+   * The port of plain HTTP.
+   *
+   * @default 80
+   */
+  readonly httpPort?: number;
+
+  /**
+   * The name of the Secret with the certificate of the hosts, in the namespace of the ingress gateway's pods. With it
+   * the hosts are served by HTTPS on port 443, and plain HTTP is redirected there.
+   *
+   * @default - plain HTTP only
+   */
+  readonly tlsSecretName?: string;
+
+  /**
+   * The labels of the pods that the gateway is configured on.
+   *
+   * @default - `istio: ingressgateway`, the gateway that Istio installs
+   */
+  readonly selector?: { [key: string]: string };
+}
+
+/** A Gateway of Istio: the door through which requests from outside the mesh enter. */
+export class IstioGateway extends Construct implements IIstioGateway {
+  /**
+   * A Gateway that is made elsewhere.
+   *
+   * @param name the name of the Gateway
+   * @param namespace its namespace; where it is not given, that of whoever refers to it
+   */
+  public static fromName(name: string, namespace?: string): IIstioGateway {
+    return { gatewayName: name, gatewayNamespace: namespace };
+  }
+
+  /** The Gateway object. */
+  public readonly apiObject: ApiObject;
+
+  private readonly props: IstioGatewayProps;
+
+  /**
+   * @throws if there is no host, the port is out of bounds, or an object cannot be named so
+   */
+  public constructor(scope: Construct, id: string, props: IstioGatewayProps) {
+    super(scope, id);
+    const path = this.node.path;
+    const metadata = namedMetadata(this, props.metadata);
+    requireObjectName(metadata.name, { path, field: 'metadata.name' });
+    requireItems(props.hosts, { path, field: 'hosts', fix: 'give the hosts that the gateway accepts' });
+    requireInteger(props.httpPort ?? 80, 1, 65535, { path, field: 'httpPort', fix: 'give the port of plain HTTP' });
+    this.props = { ...props, hosts: [...props.hosts] };
+    this.apiObject = createApiObject(this, {
+      gvk: networking.Gateway.GVK,
+      metadata,
+      spec: () => networking.toJson_GatewaySpec(this._toKube()),
+    });
+    checkAtSynth(this);
+  }
+
+  /** The name of the Gateway. */
+  public get gatewayName(): string {
+    return this.apiObject.name;
+  }
+
+  /** The namespace of the Gateway, if it is known. */
+  public get gatewayNamespace(): string | undefined {
+    return this.apiObject.metadata.namespace;
+  }
+
+  /** @internal */
+  public _toKube(): networking.GatewaySpec {
+    return {
+      selector: this.props.selector ?? { istio: 'ingressgateway' },
+      servers: this.servers(),
+    };
+  }
+
+  private servers(): networking.GatewaySpecServers[] {
+    const { hosts, httpPort = 80, tlsSecretName } = this.props;
+    const http = { hosts, port: { name: 'http', number: httpPort, protocol: 'HTTP' } };
+    if (tlsSecretName === undefined) {
+      return [http];
+    }
+    return [
+      { ...http, tls: { httpsRedirect: true } },
+      {
+        hosts,
+        port: { name: 'https', number: 443, protocol: 'HTTPS' },
+        tls: { mode: networking.GatewaySpecServersTlsMode.SIMPLE, credentialName: tlsSecretName },
+      },
+    ];
+  }
+}

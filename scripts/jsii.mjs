@@ -1,0 +1,20 @@
+// Compiles the package with jsii, which refuses whatever the other languages could not carry. It is done on a copy, since
+// jsii writes next to the sources.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const copy = mkdtempSync(join(tmpdir(), 'jsii-'));
+try {
+  for (const entry of ['package.json', 'README.md', 'LICENSE', 'lib', 'imports']) {
+    cpSync(join(ROOT, entry), join(copy, entry), { recursive: true });
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  const jsii = join(ROOT, 'node_modules', 'jsii', 'bin', 'jsii');
+  process.exitCode = spawnSync(process.execPath, [jsii, '--silence-warnings=reserved-word'], { cwd: copy, stdio: 'inherit' }).status ?? 1;
+} finally {
+  rmSync(copy, { recursive: true, force: true });
+}

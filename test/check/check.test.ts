@@ -1,0 +1,174 @@
+import type { Rule } from '../../lib/check';
+import { checkManifests, formatFinding, RULES } from '../../lib/check';
+import { blueGreen, canary, messages, migration } from './fixtures';
+
+const WORST = [
+  undefined, null, '', 'text', '💥\u0000\ud800', 0, -1, 1e308, NaN, Infinity, true, [], [null], [[]], {}, { constructor: 1 }, [{}],
+  JSON.parse('{"__proto__": {"name": 7}}'), 'x'.repeat(100_000),
+];
+
+/** Every way to reach a value in `root`. */
+function* paths(root: any, prefix: string[] = []): Iterable<string[]> {
+  for (const key of Object.keys(root ?? {})) {
+    yield [...prefix, key];
+    if (typeof root[key] === 'object') {
+      yield* paths(root[key], [...prefix, key]);
+    }
+  }
+}
+
+function put(root: any, path: string[], value: unknown): void {
+  path.slice(0, -1).reduce((at, key) => at[key], root)[path[path.length - 1]!] = value;
+}
+
+describe('whatever the manifests are', () => {
+  test.each([
+    ['canary', canary], ['blue/green rollout', blueGreen], ['migration', migration],
+  ])('no rule throws where any one field of a %s is malformed', (_, fixture) => {
+    for (const path of paths(fixture())) {
+      for (const worst of WORST) {
+        const manifests = fixture();
+        put(manifests, path, worst);
+        for (const message of messages(manifests)) {
+          expect(message).toMatch(/^ARO\d{3} \S.*: .+; .+/su);
+        }
+      }
+    }
+  });
+
+  test.each(WORST.map((worst) => [worst]))('no rule throws where a manifest is %p', (worst: any) => {
+    expect(() => checkManifests([worst, worst, ...Object.values(canary())])).not.toThrow();
+  });
+
+  test('no rule throws where everything of a kind is of one malformed shape', () => {
+    for (const { apiVersion, kind } of Object.values({ ...canary(), ...migration() })) {
+      for (const worst of WORST) {
+        const shapes: any[] = [{}, { metadata: worst, spec: worst }, { metadata: { name: worst }, spec: {} }];
+        expect(() => checkManifests(shapes.map((shape) => ({ apiVersion, kind, ...shape })))).not.toThrow();
+      }
+    }
+  });
+
+  test('a template that contains itself ends', () => {
+    const manifests = canary();
+    const knot: any = { text: '{{args.service}}' };
+    knot.self = [knot];
+    manifests.template.spec.metrics[0].provider.prometheus.headers = knot;
+    expect(messages(manifests)).toEqual([]);
+  });
+
+  test('10,000 steps and a metric with a list of 200,000 are checked', () => {
+    const manifests = canary();
+    const { steps } = manifests.rollout.spec.strategy.canary;
+    manifests.rollout.spec.strategy.canary.steps = Array.from({ length: 10_000 }, (_, index) => steps[index % steps.length]);
+    manifests.rollout.spec.strategy.canary.steps[9_999] = { setWeight: 101 };
+    manifests.template.spec.metrics[0].provider.prometheus.headers = Array.from({ length: 200_000 }, () => 'a');
+    expect(messages(manifests)).toEqual([
+      'ARO101 spec.strategy.canary.steps[9999].setWeight: 101 is outside 0 to 100; give a whole number in that range',
+    ]);
+  });
+});
+
+describe('a reference', () => {
+  function stripped(...names: string[]): any {
+    const manifests = canary();
+    manifests.rollout.spec.replicas = 3;
+    for (const name of names) {
+      delete manifests[name].metadata.namespace;
+    }
+    return manifests;
+  }
+
+  test('is to the namespace of the referrer, which may be left open on both sides', () => {
+    const said = ['ARO501 spec.replicas: 3 is overruled by HorizontalPodAutoscaler checkout; '
+      + 'remove it, and let minReplicas of the autoscaler be the least'];
+    expect(messages(stripped())).toEqual(said);
+    expect(messages(stripped('rollout', 'autoscaler'))).toEqual(said);
+    expect(messages(stripped('autoscaler'))).toEqual([]);
+  });
+
+  test('to what is not among the manifests is not missed', () => {
+    expect(messages({ rollout: canary().rollout })).toEqual([]);
+    expect(messages({ rollout: migration().rollout })).toEqual([]);
+    expect(messages({ autoscaler: canary().autoscaler })).toEqual([]);
+  });
+});
+
+describe('findings', () => {
+  function twoMistakes(): any {
+    const manifests = canary();
+    manifests.stable.metadata.name = 'Stable';
+    manifests.rollout.spec.strategy.canary.stableService = 'Stable';
+    manifests.rollout.spec.replicas = 3;
+    manifests.rollout.spec.strategy.canary.steps[0].setWeight = 200;
+    return manifests;
+  }
+
+  test('are in the order of the manifests, and in each of the rules', () => {
+    const { rollout, stable, ...rest } = twoMistakes();
+    const ids = (manifests: any[]) => checkManifests(manifests).map(({ id }) => id);
+    expect(ids([rollout, stable, ...Object.values(rest)])).toEqual(['ARO101', 'ARO501', 'ARO403']);
+    expect(ids([stable, rollout, ...Object.values(rest)])).toEqual(['ARO403', 'ARO101', 'ARO501']);
+  });
+
+  test('about one field are together, by id', () => {
+    const rule = (id: string, ...fields: string[]): Rule => ({
+      id, severity: 'info', title: '', why: '', fix: 'mend it', link: '',
+      check: ({ manifests: [manifest = {}] }) => fields.map((field) => ({ manifest, field, text: 'is odd' })),
+    });
+    expect(checkManifests([{}], [rule('ARO103', 'b', 'a'), rule('ARO102', 'a'), rule('ARO101', 'b')]).map(formatFinding))
+      .toEqual(['ARO101 b: is odd; mend it', 'ARO103 b: is odd; mend it', 'ARO102 a: is odd; mend it', 'ARO103 a: is odd; mend it']);
+  });
+
+  test('are the same each time, and the manifests stay as they are', () => {
+    const manifests = twoMistakes();
+    const before = JSON.stringify(manifests);
+    expect(messages(manifests)).toEqual(messages(JSON.parse(before)));
+    expect(JSON.stringify(manifests)).toEqual(before);
+  });
+
+  test('about a manifest that is given twice are made once', () => {
+    const { rollout } = canary();
+    rollout.spec.strategy.canary.steps[0].setWeight = 200;
+    expect(checkManifests([rollout, rollout])).toHaveLength(1);
+  });
+
+  test('carry the rule, its severity and the manifest', () => {
+    const { rollout } = canary();
+    rollout.spec.strategy.canary.canaryMetadata = { labels: { role: 'new' } };
+    expect(checkManifests([rollout])).toEqual([{
+      id: 'ARO108',
+      severity: 'warning',
+      manifest: rollout,
+      field: 'spec.strategy.canary.canaryMetadata',
+      text: 'has no counterpart stableMetadata',
+      fix: 'give both halves',
+    }]);
+  });
+
+  test('come from the given rules only', () => {
+    const { rollout } = canary();
+    rollout.spec.strategy.canary.steps[0].setWeight = 200;
+    expect(checkManifests([rollout], [])).toEqual([]);
+    expect(checkManifests([rollout], RULES)).toHaveLength(1);
+  });
+});
+
+describe('a formatted finding', () => {
+  function format(value: unknown): string {
+    return formatFinding({ id: 'ARO101', severity: 'error', manifest: {}, field: 'spec.x', value, text: 'is odd', fix: 'mend it' });
+  }
+
+  test.each([
+    [undefined, 'is odd'],
+    [0, '0 is odd'],
+    [false, 'false is odd'],
+    ['a "b"\n', '"a \\"b\\"\\n" is odd'],
+    [[1, 2], 'a list is odd'],
+    [{ a: 1 }, 'an object is odd'],
+    ['x'.repeat(61), `"${'x'.repeat(59)}…" is odd`],
+    [`${'x'.repeat(58)}💥💥`, `"${'x'.repeat(58)}…" is odd`],
+  ])('shows the value %j in short', (value, said) => {
+    expect(format(value)).toBe(`ARO101 spec.x: ${said}; mend it`);
+  });
+});

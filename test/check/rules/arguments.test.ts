@@ -1,0 +1,117 @@
+import { canary, messages, metric, template, together } from '../fixtures';
+
+const STEP = 'spec.strategy.canary.steps[2].analysis';
+
+describe('ARO203: an argument', () => {
+  test('must be supplied where the template leaves it open', () => {
+    const manifests = canary();
+    delete manifests.rollout.spec.strategy.canary.steps[2].analysis.args;
+    expect(messages(manifests)).toEqual([
+      `ARO203 ${STEP}.args: lacks service, which AnalysisTemplate success-rate declares without a value; `
+      + 'supply it in args, or give it a value in the template',
+    ]);
+  });
+
+  test.each([{ value: '' }, { valueFrom: { secretKeyRef: { name: 'token', key: 'token' } } }])('may have %j in the template', (given) => {
+    const manifests = canary();
+    delete manifests.rollout.spec.strategy.canary.steps[2].analysis.args;
+    Object.assign(manifests.template.spec.args[0], given);
+    expect(messages(manifests)).toEqual([]);
+  });
+
+  test('may have its value in another template of the same analysis', () => {
+    const manifests = together(template('latency', [metric('latency')], [{ name: 'service', value: 'checkout' }]));
+    delete manifests.rollout.spec.strategy.canary.steps[2].analysis.args;
+    expect(messages(manifests)).toEqual([]);
+  });
+});
+
+describe('ARO204: a supplied argument', () => {
+  function supplying(name: string): any {
+    const manifests = canary();
+    manifests.rollout.spec.strategy.canary.steps[2].analysis.args.push({ name, value: '5m' });
+    return manifests;
+  }
+
+  test('that is misspelt is recognised', () => {
+    expect(messages(supplying('windw'))).toEqual([
+      `ARO204 ${STEP}.args[1].name: "windw" is declared by no template of this analysis; did you mean "window"?`,
+    ]);
+  });
+
+  test('must be declared', () => {
+    expect(messages(supplying('threshold'))).toEqual([
+      `ARO204 ${STEP}.args[1].name: "threshold" is declared by no template of this analysis; `
+      + 'remove it, or declare it in spec.args of the template',
+    ]);
+  });
+
+  test('may be declared by a template that is elsewhere', () => {
+    const manifests = supplying('threshold');
+    manifests.rollout.spec.strategy.canary.steps[2].analysis.templates.push({ templateName: 'elsewhere' });
+    expect(messages(manifests)).toEqual([]);
+  });
+});
+
+describe('ARO205: an argument', () => {
+  test('is supplied once', () => {
+    const manifests = canary();
+    manifests.rollout.spec.strategy.canary.steps[2].analysis.args.push({ name: 'service', value: 'cart' });
+    expect(messages(manifests)).toEqual([`ARO205 ${STEP}.args[1].name: "service" is given twice; keep one of them`]);
+  });
+
+  test('is declared once', () => {
+    const manifests = canary();
+    manifests.template.spec.args.push({ name: 'window', value: '1m' });
+    expect(messages(manifests)).toEqual(['ARO205 spec.args[2].name: "window" is given twice; keep one of them']);
+  });
+
+  test('is supplied with a value', () => {
+    const manifests = canary();
+    manifests.rollout.spec.strategy.canary.steps[2].analysis.args = [{ name: 'service' }];
+    expect(messages(manifests))
+      .toEqual([`ARO205 ${STEP}.args[0]: has neither value nor valueFrom; give it one of the two, or remove it`]);
+  });
+
+  test('may come from the pods', () => {
+    const manifests = canary();
+    manifests.rollout.spec.strategy.canary.steps[2].analysis.args = [
+      { name: 'service', valueFrom: { podTemplateHashValue: 'Latest' } },
+    ];
+    expect(messages(manifests)).toEqual([]);
+  });
+});
+
+describe('ARO206: a placeholder', () => {
+  const QUERY = 'spec.metrics[0].provider.prometheus.query';
+
+  function querying(query: string): any {
+    const manifests = canary();
+    manifests.template.spec.metrics[0].provider.prometheus.query = query;
+    return manifests;
+  }
+
+  test.each(['{{args.service}}', '{{ args.service }}', '{{args.window }} and {{  args.service}}', '{{other}}'])('%p is fine', (query) => {
+    expect(messages(querying(query))).toEqual([]);
+  });
+
+  test.each([
+    ['{{args.servce}}', `uses argument "servce", which the template does not declare; did you mean "service"?`],
+    ['a {{ args.threshold }} b', 'uses argument "threshold", which the template does not declare; declare it in spec.args'],
+  ])('%p is not declared', (query, said) => {
+    expect(messages(querying(query))).toEqual([`ARO206 ${QUERY}: ${said}`]);
+  });
+
+  test('is found in a list and under any key', () => {
+    const manifests = canary();
+    manifests.template.spec.metrics.push({
+      name: 'warm-up',
+      provider: { job: { spec: { args: ['ok', '{{args.path}}'], 'a.b': '{{args.path}}' } } },
+    });
+    const said = 'uses argument "path", which the template does not declare; declare it in spec.args';
+    expect(messages(manifests)).toEqual([
+      `ARO206 spec.metrics[1].provider.job.spec.args[1]: ${said}`,
+      `ARO206 spec.metrics[1].provider.job.spec["a.b"]: ${said}`,
+    ]);
+  });
+});
