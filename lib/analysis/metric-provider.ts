@@ -91,7 +91,7 @@ export interface WebRequestOptions {
    *
    * @default - none
    */
-  readonly jsonBody?: { [key: string]: any };
+  readonly jsonBody?: unknown;
 
   /**
    * How long a request may take, in whole seconds.

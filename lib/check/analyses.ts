@@ -1,6 +1,6 @@
 import type { AnalysisTemplate, Argument, Metric, TemplateReference } from './analysis-template';
 import { argumentsAt, referencesAt, toReference } from './analysis-template';
-import { asList, field } from './manifest';
+import { asList, field } from '../model/json';
 import type { Rollout, Step, Strategy } from './rollout';
 import { element } from './wording';
 

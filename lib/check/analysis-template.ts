@@ -1,5 +1,5 @@
 import type { Identity, Manifest } from './manifest';
-import { asList, asRecord, asString, field, givenFields } from './manifest';
+import { asList, asRecord, asString, field, givenFields } from '../model/json';
 import { element } from './wording';
 
 /** An argument, either declared by a template or supplied to it. */

@@ -1,4 +1,4 @@
-import { asList, asNumber, asRecord, asString, field } from './manifest';
+import { asList, asNumber, asRecord, asString, field } from '../model/json';
 import type { Rollout } from './rollout';
 import { element } from './wording';
 

@@ -1,11 +1,10 @@
+import { asString, field, JsonObject } from '../model/json';
+
 /**
  * A Kubernetes object as it was read from YAML or produced by a synth: nothing about it is certain, so everything
- * below the top level is `unknown` and is read through the accessors of this file.
+ * below the top level is `unknown` and is read through the accessors of `model/json`.
  */
-export type Manifest = Readonly<Record<string, unknown>>;
-
-/** A JSON object whose fields are not known to have any particular type. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+export type Manifest = JsonObject;
 
 /** What identifies an object in a cluster, as far as the manifest says it. */
 export interface Identity {
@@ -16,64 +15,6 @@ export interface Identity {
   readonly namespace: string;
   /** `undefined` where there is none, or one that is not a string. */
   readonly name: string | undefined;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The value where it is an object (not a list), else `undefined`. */
-export function asRecord(value: unknown): JsonObject | undefined {
-  return isObject(value) ? value : undefined;
-}
-
-/** The value where it is a list, else an empty one. */
-export function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** The value where it is a string, else `undefined`. */
-export function asString(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** The value where it is a finite number, else `undefined`. */
-export function asNumber(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-
-/** Follows `path` as far as it leads; `null` reads as absent, since the API server drops it too. */
-export function field(value: unknown, ...path: readonly string[]): unknown {
-  let current = value;
-  for (const key of path) {
-    if (!isObject(current)) {
-      return undefined;
-    }
-    current = current[key];
-  }
-  return current === null ? undefined : current;
-}
-
-/** The names of the fields that are given, `null` not counting as given. */
-export function givenFields(value: unknown): string[] {
-  const given: string[] = [];
-  for (const [key, content] of Object.entries(asRecord(value) ?? {})) {
-    if (content !== undefined && content !== null) {
-      given.push(key);
-    }
-  }
-  return given;
-}
-
-/** The entries of `value` that are strings, as for labels; a map, so that no name collides with a built-in one. */
-export function asLabels(value: unknown): ReadonlyMap<string, string> {
-  const labels = new Map<string, string>();
-  for (const [key, label] of Object.entries(asRecord(value) ?? {})) {
-    if (typeof label === 'string') {
-      labels.set(key, label);
-    }
-  }
-  return labels;
 }
 
 /** The name of the object, where there is one that is a string. */

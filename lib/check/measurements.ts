@@ -1,6 +1,6 @@
 import type { AnalysisUse } from './analyses';
 import type { Metric } from './analysis-template';
-import { asNumber } from './manifest';
+import { asNumber } from '../model/json';
 
 const PLACEHOLDER = /^\{\{\s*args\.([^{}\s]+)\s*\}\}$/;
 const DIGITS = /^[+-]?\d+$/;

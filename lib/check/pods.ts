@@ -1,5 +1,5 @@
 import type { Manifest } from './manifest';
-import { asLabels, asList, asString, field, givenFields } from './manifest';
+import { asLabels, asList, asString, field, givenFields } from '../model/json';
 
 /** What the rules read of the pods that a workload makes. */
 export interface PodTemplate {

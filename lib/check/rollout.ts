@@ -1,5 +1,7 @@
-import type { Identity, JsonObject, Manifest } from './manifest';
-import { asList, asRecord, asString, field, groupOf } from './manifest';
+import type { Identity, Manifest } from './manifest';
+import type { JsonObject } from '../model/json';
+import { groupOf } from './manifest';
+import { asList, asRecord, asString, field } from '../model/json';
 import { element } from './wording';
 
 /** The fields in which a Rollout names a Service whose selector the controller rewrites. */
@@ -82,6 +84,12 @@ export class Rollout {
   /** `undefined` where the weight is only approximated by the number of pods. */
   public get trafficRouting(): JsonObject | undefined {
     return asRecord(field(this.canary?.content, 'trafficRouting'));
+  }
+
+  /** Whether the controller scales a Deployment down in favour of this Rollout, whose number of pods it has to know. */
+  public get takesOverReplicas(): boolean {
+    const scaleDown = field(this.workloadRef?.content, 'scaleDown');
+    return scaleDown === 'onsuccess' || scaleDown === 'progressively';
   }
 
   /** Whether both are one object in the cluster, though there may be two manifests of it. */

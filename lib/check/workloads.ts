@@ -1,5 +1,6 @@
 import type { Identity, Manifest } from './manifest';
-import { asLabels, asList, asString, field, groupOf } from './manifest';
+import { groupOf } from './manifest';
+import { asLabels, asList, asString, field } from '../model/json';
 
 /** What the rules read of a Service. */
 export class Service {

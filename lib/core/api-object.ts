@@ -1,6 +1,6 @@
 import { ApiObject, ApiObjectMetadata, GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Json } from './json';
+import { JsonObject } from '../model/json';
 import { lazy } from './lazy';
 
 /** An object to be written, below its construct. */
@@ -8,7 +8,7 @@ export interface ApiObjectSpec {
   readonly gvk: GroupVersionKind;
   readonly metadata: ApiObjectMetadata;
   /** Makes `spec`, when the manifest is made. */
-  readonly spec: () => Json | undefined;
+  readonly spec: () => JsonObject | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { checkManifests, Finding, formatFinding, Manifest } from '../check';
+import { asRecord } from '../model/json';
 import { SynthScope } from './synth-scope';
 
 /** The check of each tree, by its root. */
@@ -75,7 +76,7 @@ class SynthCheck {
 
   private render(object: ApiObject, owners: Map<Manifest, ApiObject>): void {
     try {
-      owners.set(object.toJson(), object);
+      owners.set(asRecord(object.toJson()) ?? {}, object);
     } catch (error) {
       this.tell(reporterOf(object), error instanceof Error ? error.message : String(error));
     }
@@ -100,5 +101,5 @@ class SynthCheck {
 /** The construct that a user knows: the one whose default child the object is. */
 function reporterOf(object: ApiObject): IConstruct {
   const { scope } = object.node;
-  return scope !== undefined && scope.node.defaultChild === object ? scope : object;
+  return scope?.node.defaultChild === object ? scope : object;
 }

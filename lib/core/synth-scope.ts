@@ -32,7 +32,7 @@ export class SynthScope {
       const synthYaml = construct.synthYaml.bind(construct);
       construct.synthYaml = () => this.within(synthYaml);
     } else if (construct instanceof Chart) {
-      const toJson = construct.toJson.bind(construct);
+      const toJson: () => unknown[] = construct.toJson.bind(construct);
       construct.toJson = () => this.within(toJson);
     } else if (construct instanceof ApiObject) {
       const toJson: () => unknown = construct.toJson.bind(construct);

@@ -1,46 +1,73 @@
 import { UsageError } from './usage-error';
 
-/** RFC 1123 label: what labels, namespaces and Rollouts (whose pods and Services are named after them) may be called. */
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-/** RFC 1035 label: a Service's name also starts with a letter. */
-const SERVICE_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
-/** RFC 1123 subdomain: what most objects may be called. */
-const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-/** A Service port name, and a container port name: at most 15 characters, with a letter. */
-const PORT_NAME = /^(?!.*--)(?=.*[a-z])[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/;
+/** A form that Kubernetes demands of names. */
+export interface NameForm {
+  /** What a name of this form is called. */
+  readonly title: string;
+  readonly pattern: RegExp;
+  /** How many characters it has at most. */
+  readonly longest: number;
+  /** How to make a name of this form. */
+  readonly consistsOf: string;
+}
 
-const LABEL_LENGTH = 63;
-const SUBDOMAIN_LENGTH = 253;
+/** RFC 1123 label: labels, namespaces, and Rollouts, since their pods and Services are named after them. */
+export const DNS_LABEL: NameForm = {
+  title: 'a DNS label',
+  pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+  longest: 63,
+  consistsOf: 'use lower-case letters, digits and -, with a letter or digit at both ends',
+};
+
+/** RFC 1035 label. */
+export const SERVICE_NAME: NameForm = {
+  title: 'a DNS label that starts with a letter',
+  pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/,
+  longest: 63,
+  consistsOf: 'use lower-case letters, digits and -, with a letter at the start',
+};
+
+/** RFC 1123 subdomain: most other objects. */
+export const DNS_SUBDOMAIN: NameForm = {
+  title: 'a DNS subdomain',
+  pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
+  longest: 253,
+  consistsOf: 'use lower-case letters, digits, - and ., with a letter or digit at both ends',
+};
+
+/** RFC 6335 service name: the ports of a container. */
+const PORT_NAME: NameForm = {
+  title: 'a port name',
+  pattern: /^(?!.*--)(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+  longest: 15,
+  consistsOf: 'use lower-case letters, digits and single -, with a letter somewhere and none of the - at the ends',
+};
 
 /** Whose name it is, and where it can be changed. */
 export interface NamePlace {
-  readonly path: string;
+  readonly path?: string;
   /** The prop that gives another name, e.g. `metadata.name`. */
   readonly field: string;
 }
 
-/** The name, if a Rollout, a namespace or a label may bear it. */
+/** The name, if a Rollout, a namespace or a Service port may bear it. */
 export function requireDnsLabel(name: string, place: NamePlace): string {
-  return requireName(name, DNS_LABEL, LABEL_LENGTH, 'a DNS label: lower-case letters, digits and inner hyphens', place);
+  return requireName(name, DNS_LABEL, place);
 }
 
 /** The name, if a Service may bear it. */
 export function requireServiceName(name: string, place: NamePlace): string {
-  return requireName(
-    name, SERVICE_NAME, LABEL_LENGTH, 'a DNS label that starts with a letter: lower-case letters, digits and inner hyphens', place,
-  );
+  return requireName(name, SERVICE_NAME, place);
 }
 
 /** The name, if most objects may bear it. */
 export function requireObjectName(name: string, place: NamePlace): string {
-  return requireName(
-    name, DNS_SUBDOMAIN, SUBDOMAIN_LENGTH, 'a DNS subdomain: lower-case letters, digits, inner hyphens and dots', place,
-  );
+  return requireName(name, DNS_SUBDOMAIN, place);
 }
 
-/** The name, if a port may bear it. */
+/** The name, if a container port may bear it. */
 export function requirePortName(name: string, place: NamePlace): string {
-  return requireName(name, PORT_NAME, 15, 'a port name: lower-case letters, digits and single inner hyphens, with a letter', place);
+  return requireName(name, PORT_NAME, place);
 }
 
 /** The name within the namespace, as the DNS of a cluster with the usual domain knows it. */
@@ -48,13 +75,14 @@ export function serviceHost(name: string, namespace: string): string {
   return `${name}.${namespace}.svc.cluster.local`;
 }
 
-function requireName(name: string, pattern: RegExp, length: number, kind: string, place: NamePlace): string {
-  const fix = `give another name with \`${place.field}\``;
-  if (name.length > length) {
-    throw new UsageError({ path: place.path, field: place.field, value: name, rule: `has ${name.length} characters, ${length} are the most`, fix });
+function requireName(name: string, { title, pattern, longest, consistsOf }: NameForm, place: NamePlace): string {
+  if (name.length > longest) {
+    throw new UsageError({
+      ...place, value: name, rule: `has ${name.length} characters, and ${longest} is the most`, fix: `give a shorter name with \`${place.field}\``,
+    });
   }
   if (!pattern.test(name)) {
-    throw new UsageError({ path: place.path, field: place.field, value: name, rule: `is not ${kind}`, fix });
+    throw new UsageError({ ...place, value: name, rule: `is not ${title}`, fix: consistsOf });
   }
   return name;
 }

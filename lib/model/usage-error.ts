@@ -36,7 +36,7 @@ export function describe(problem: Problem): string {
 
 /** A value as short JSON; numbers that JSON cannot say keep their name. */
 export function show(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : JSON.stringify(value) ?? String(value);
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 

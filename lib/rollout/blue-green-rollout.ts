@@ -156,8 +156,9 @@ export class BlueGreenRollout extends Rollout {
     const services = this._services(common);
     this.activeService = services.make('ActiveService', '-active', active);
     this.previewService = services.make('PreviewService', '-preview', preview);
-    this.before = this.run(AnalysisPlace.PRE_PROMOTION, this.previewService, props.prePromotionAnalysis, props.prePromotionAnalysisOptions);
-    this.after = this.run(AnalysisPlace.POST_PROMOTION, this.activeService, props.postPromotionAnalysis, props.postPromotionAnalysisOptions);
+    const { prePromotionAnalysis, prePromotionAnalysisOptions, postPromotionAnalysis, postPromotionAnalysisOptions } = props;
+    this.before = this.run(AnalysisPlace.PRE_PROMOTION, this.previewService, prePromotionAnalysis, prePromotionAnalysisOptions);
+    this.after = this.run(AnalysisPlace.POST_PROMOTION, this.activeService, postPromotionAnalysis, postPromotionAnalysisOptions);
     checkAtSynth(this, () => [...this.before?.validate() ?? [], ...this.after?.validate() ?? []]);
   }
 

@@ -123,7 +123,12 @@ export class CanaryRollout extends Rollout {
 }
 
 /** Which Services are made: the one for all versions, and the pair for one version each. */
-function servicesFor(router: ITrafficRouter | undefined, create: boolean, path: string): { readonly root: boolean; readonly pair: boolean } {
+interface WantedServices {
+  readonly root: boolean;
+  readonly pair: boolean;
+}
+
+function servicesFor(router: ITrafficRouter | undefined, create: boolean, path: string): WantedServices {
   const services = router?.traits.services ?? RouterServices.ROOT;
   if (!create && router !== undefined) {
     throw new UsageError({

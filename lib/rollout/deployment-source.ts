@@ -1,7 +1,9 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import * as argoproj from '../../imports/argoproj.io';
-import { isRecord, Json, list, record, text, whole } from '../core/json';
+import { retargetAutoscalers } from '../autoscaling/retarget';
+import { DeploymentSpec } from '../model/deployment-spec';
+import { asLabels, field } from '../model/json';
 import { requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { PodPort } from '../service/rollout-service';
@@ -35,12 +37,6 @@ export interface DeploymentByNameOptions extends DeploymentReferenceOptions {
    * @default - none: give `services.ports`
    */
   readonly containerPorts?: PodPort[];
-}
-
-/** How many pods a Deployment adds and takes away at once: numbers, or percentages as text. */
-export interface RollingUpdate {
-  readonly maxSurge?: number | string;
-  readonly maxUnavailable?: number | string;
 }
 
 /** The Deployment that a rollout gets its pods from. */
@@ -99,11 +95,11 @@ export class DeploymentSource {
   }
 
   /**
-   * The name, labels and so on that the Rollout takes over, when it takes the place of the Deployment.
+   * The metadata that the Rollout takes over: all if it takes the place of the Deployment, else the namespace.
    *
    * @internal
    */
-  public get _identity(): { name?: string; namespace?: string; labels?: { [key: string]: string }; annotations?: { [key: string]: string } } {
+  public get _metadata(): ApiObjectMetadata {
     if (this.object === undefined) {
       return {};
     }
@@ -111,22 +107,13 @@ export class DeploymentSource {
     if (this._workloadRef !== undefined) {
       return { namespace };
     }
-    const metadata = record(this.object.toJson(), 'metadata');
+    const manifest: unknown = this.object.toJson();
     return {
       name: this.object.name,
       namespace,
-      labels: stringRecord(record(metadata, 'labels')),
-      annotations: stringRecord(record(metadata, 'annotations')),
+      labels: Object.fromEntries(asLabels(field(manifest, 'metadata', 'labels'))),
+      annotations: Object.fromEntries(asLabels(field(manifest, 'metadata', 'annotations'))),
     };
-  }
-
-  /**
-   * The `spec` of the Deployment as it is now; empty where it is made elsewhere.
-   *
-   * @internal
-   */
-  public get _spec(): Json {
-    return this.object === undefined ? {} : record(this.object.toJson(), 'spec');
   }
 
   /**
@@ -135,19 +122,12 @@ export class DeploymentSource {
    * @internal
    */
   public _toKube(): argoproj.RolloutSpec {
-    const spec = this._spec;
-    const selector = this.object === undefined ? { matchLabels: this._selectorLabels } : record(spec, 'selector');
-    if (this._workloadRef !== undefined) {
-      return { replicas: whole(spec, 'replicas'), selector, workloadRef: this._workloadRef };
+    const { replicas, selector, minReadySeconds, progressDeadlineSeconds, revisionHistoryLimit, template } = this.spec;
+    if (this._workloadRef === undefined) {
+      return { replicas, selector, minReadySeconds, progressDeadlineSeconds, revisionHistoryLimit, template };
     }
-    return {
-      replicas: whole(spec, 'replicas'),
-      minReadySeconds: whole(spec, 'minReadySeconds'),
-      progressDeadlineSeconds: whole(spec, 'progressDeadlineSeconds'),
-      revisionHistoryLimit: whole(spec, 'revisionHistoryLimit'),
-      selector,
-      template: record(spec, 'template'),
-    };
+    const ofPods = this.byName === undefined ? selector : { matchLabels: this._selectorLabels };
+    return { replicas, selector: ofPods, workloadRef: this._workloadRef };
   }
 
   /**
@@ -156,29 +136,18 @@ export class DeploymentSource {
    * @internal
    */
   public get _rollingUpdate(): RollingUpdate {
-    const { maxSurge, maxUnavailable } = record(record(this._spec, 'strategy'), 'rollingUpdate');
-    return this._workloadRef === undefined ? { maxSurge: intOrString(maxSurge), maxUnavailable: intOrString(maxUnavailable) } : {};
+    const { maxSurge, maxUnavailable } = this.spec;
+    return this._workloadRef === undefined ? { maxSurge, maxUnavailable } : {};
   }
 
   /** @internal */
   public get _selectorLabels(): { [key: string]: string } {
-    return this.byName?.selectorLabels ?? stringRecord(record(record(this._spec, 'selector'), 'matchLabels'));
+    return this.byName?.selectorLabels ?? this.spec.selectorLabels;
   }
 
-  /**
-   * The ports that the containers declare, each once.
-   *
-   * @internal
-   */
+  /** @internal */
   public get _containerPorts(): PodPort[] {
-    if (this.byName !== undefined) {
-      return [...this.byName.containerPorts ?? []];
-    }
-    const containers = list(record(record(this._spec, 'template'), 'spec'), 'containers');
-    return containers.filter(isRecord).flatMap((container) => list(container, 'ports')).filter(isRecord).flatMap((port) => {
-      const number = whole(port, 'containerPort');
-      return number === undefined ? [] : [{ number, name: text(port, 'name') }];
-    });
+    return this.byName?.containerPorts ?? this.spec.containerPorts;
   }
 
   /**
@@ -193,37 +162,28 @@ export class DeploymentSource {
     if (object === undefined) {
       return false;
     }
-    const autoscaled = retargetAutoscalers(object, rollout);
+    const isScaled = retargetAutoscalers(object, rollout);
     if (this._workloadRef === undefined) {
       object.node.scope?.node.tryRemoveChild(object.node.id);
     }
-    return autoscaled;
+    return isScaled;
+  }
+
+  /** The `spec` of the Deployment as it is now; empty where it is made elsewhere. */
+  private get spec(): DeploymentSpec {
+    return new DeploymentSpec(field(this.object?.toJson(), 'spec'));
   }
 }
 
-/** Where the two kinds of autoscalers name their target. */
-const TARGET_FIELDS: ReadonlyMap<string, string> = new Map([
-  ['HorizontalPodAutoscaler', 'scaleTargetRef'],
-  ['VerticalPodAutoscaler', 'targetRef'],
-]);
-
-function retargetAutoscalers(deployment: ApiObject, rollout: ApiObject): boolean {
-  let autoscaled = false;
-  for (const child of deployment.node.root.node.findAll()) {
-    const field = ApiObject.isApiObject(child) ? TARGET_FIELDS.get(child.kind) : undefined;
-    if (!(child instanceof ApiObject) || field === undefined || child.metadata.namespace !== deployment.metadata.namespace) {
-      continue;
-    }
-    const target = record(record(child.toJson(), 'spec'), field);
-    if (target.kind === 'Deployment' && target.name === deployment.name) {
-      child.addJsonPatch(JsonPatch.replace(`/spec/${field}`, { apiVersion: rollout.apiVersion, kind: rollout.kind, name: rollout.name }));
-      autoscaled = autoscaled || child.kind === 'HorizontalPodAutoscaler';
-    }
-  }
-  return autoscaled;
+/** How many pods an update may add and take away: numbers, or percentages as text. */
+export interface RollingUpdate {
+  readonly maxSurge?: unknown;
+  readonly maxUnavailable?: unknown;
 }
 
-function referenceTo(name: string, { scaleDown = DeploymentScaleDown.PROGRESSIVELY }: DeploymentReferenceOptions): argoproj.RolloutSpecWorkloadRef {
+function referenceTo(
+  name: string, { scaleDown = DeploymentScaleDown.PROGRESSIVELY }: DeploymentReferenceOptions,
+): argoproj.RolloutSpecWorkloadRef {
   return { apiVersion: 'apps/v1', kind: 'Deployment', name, scaleDown };
 }
 
@@ -239,12 +199,4 @@ function deploymentObject(construct: IConstruct): ApiObject {
     });
   }
   return object;
-}
-
-function intOrString(value: unknown): number | string | undefined {
-  return typeof value === 'number' || typeof value === 'string' ? value : undefined;
-}
-
-function stringRecord(from: Json): { [key: string]: string } {
-  return Object.fromEntries(Object.entries(from).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

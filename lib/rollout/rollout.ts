@@ -4,8 +4,8 @@ import { Construct } from 'constructs';
 import * as argoproj from '../../imports/argoproj.io';
 import { AutoscaleOptions, RolloutAutoscaler } from '../autoscaling/rollout-autoscaler';
 import { createApiObject, namedMetadata } from '../core/api-object';
-import { asRecord, record } from '../core/json';
 import { checkAtSynth } from '../core/synth-check';
+import { asRecord, field } from '../model/json';
 import { requireDnsLabel } from '../model/names';
 import { optionalInteger } from '../model/require';
 import { describe, UsageError } from '../model/usage-error';
@@ -102,7 +102,7 @@ export abstract class Rollout extends Workload implements IScalable, IServicePod
     super(scope, id, { ...props, select: false });
     validateLimits(props, this.node.path);
     this.options = { ...props };
-    const metadata = { ...props.deployment?._identity, ...props.metadata };
+    const metadata = { ...props.deployment?._metadata, ...props.metadata };
     this.apiObject = createApiObject(this, {
       gvk: argoproj.Rollout.GVK,
       metadata: namedMetadata(this, metadata),
@@ -228,13 +228,10 @@ export abstract class Rollout extends Workload implements IScalable, IServicePod
   private ownPods(): argoproj.RolloutSpec {
     const metadata = asRecord(this.podMetadata.toJson());
     // cdk8s-plus labels pods by the path of their construct; to move a construct would start an update.
-    const { [Pod.ADDRESS_LABEL]: _address, ...labels } = record(metadata, 'labels');
-    return {
-      replicas: DEFAULT_REPLICAS,
-      selector: this._toLabelSelector(),
-      // Without a container the base class cannot render; that there is none is found by the validation.
-      template: { metadata: { ...metadata, labels }, spec: this.containers.length === 0 ? undefined : k8s.toJson_PodSpec(this._toPodSpec()) },
-    };
+    const { [Pod.ADDRESS_LABEL]: _address, ...labels } = asRecord(field(metadata, 'labels')) ?? {};
+    // Without a container the base class cannot render; that there is none is found by the validation.
+    const spec = this.containers.length === 0 ? undefined : k8s.toJson_PodSpec(this._toPodSpec());
+    return { replicas: DEFAULT_REPLICAS, selector: this._toLabelSelector(), template: { metadata: { ...metadata, labels }, spec } };
   }
 
   private selectPods({ select = true, deployment }: RolloutProps): void {
@@ -253,7 +250,7 @@ export abstract class Rollout extends Workload implements IScalable, IServicePod
       })];
     }
     return described ? [describe({
-      field: 'containers', rule: 'the pod is described here and by `deployment`', fix: 'describe it in the Deployment, or patch the Rollout',
+      field: 'containers', rule: 'the pod is described by `deployment` too', fix: 'describe it in the Deployment, or patch the Rollout',
     })] : [];
   }
 }

@@ -22,7 +22,7 @@ export class TargetPort {
    * @throws if a port cannot be named so
    */
   public static named(name: string): TargetPort {
-    return new TargetPort(k8s.IntOrString.fromString(requirePortName(name, { path: 'TargetPort.named', field: 'name' })));
+    return new TargetPort(k8s.IntOrString.fromString(requirePortName(name, { field: 'TargetPort.named' })));
   }
 
   private constructor(private readonly port: k8s.IntOrString) {}

@@ -1,4 +1,4 @@
-import { asNumber, asRecord, field } from '../manifest';
+import { asNumber, asRecord, field } from '../../model/json';
 import type { Strategy } from '../rollout';
 import type { Fault, Rule } from '../rule';
 import { blame } from '../rule';

@@ -1,4 +1,4 @@
-import { field } from '../manifest';
+import { field } from '../../model/json';
 import type { Rule } from '../rule';
 
 /** Each half and its counterpart. */

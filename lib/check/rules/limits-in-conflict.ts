@@ -1,4 +1,4 @@
-import { asNumber, field } from '../manifest';
+import { asNumber, field } from '../../model/json';
 import type { Rollout } from '../rollout';
 import type { Fault, Rule } from '../rule';
 import { blame } from '../rule';

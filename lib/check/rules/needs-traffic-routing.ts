@@ -1,4 +1,4 @@
-import { asList, field } from '../manifest';
+import { asList, field } from '../../model/json';
 import type { Step, Strategy } from '../rollout';
 import type { Fault, Rule } from '../rule';
 import { blame } from '../rule';

@@ -1,47 +1,20 @@
-import { field } from '../manifest';
+import { field } from '../../model/json';
+import { DNS_LABEL, DNS_SUBDOMAIN, NameForm, SERVICE_NAME } from '../../model/names';
 import type { Fault, Rule } from '../rule';
 
-interface Form {
-  readonly title: string;
-  readonly pattern: RegExp;
-  readonly longest: number;
-  readonly consistsOf: string;
-}
-
-const LABEL: Form = {
-  title: 'a DNS label',
-  pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-  longest: 63,
-  consistsOf: 'use lower-case letters, digits and -, with a letter or digit at both ends',
-};
-
-const SERVICE: Form = {
-  title: 'a DNS label that starts with a letter',
-  pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/,
-  longest: 63,
-  consistsOf: 'use lower-case letters, digits and -, with a letter at the start',
-};
-
-const SUBDOMAIN: Form = {
-  title: 'a DNS subdomain',
-  pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
-  longest: 253,
-  consistsOf: 'use lower-case letters, digits, - and ., with a letter or digit at both ends',
-};
-
-const FORMS: ReadonlyMap<string, Form> = new Map([
-  ['/Namespace', LABEL],
-  ['/Service', SERVICE],
-  ['argoproj.io/AnalysisTemplate', SUBDOMAIN],
-  ['argoproj.io/ClusterAnalysisTemplate', SUBDOMAIN],
-  ['argoproj.io/Experiment', SUBDOMAIN],
-  ['argoproj.io/Rollout', LABEL],
-  ['autoscaling.k8s.io/VerticalPodAutoscaler', SUBDOMAIN],
-  ['autoscaling/HorizontalPodAutoscaler', SUBDOMAIN],
-  ['gateway.networking.k8s.io/Gateway', SUBDOMAIN],
-  ['networking.istio.io/DestinationRule', SUBDOMAIN],
-  ['networking.istio.io/Gateway', SUBDOMAIN],
-  ['networking.istio.io/VirtualService', SUBDOMAIN],
+const FORMS: ReadonlyMap<string, NameForm> = new Map([
+  ['/Namespace', DNS_LABEL],
+  ['/Service', SERVICE_NAME],
+  ['argoproj.io/AnalysisTemplate', DNS_SUBDOMAIN],
+  ['argoproj.io/ClusterAnalysisTemplate', DNS_SUBDOMAIN],
+  ['argoproj.io/Experiment', DNS_SUBDOMAIN],
+  ['argoproj.io/Rollout', DNS_LABEL],
+  ['autoscaling.k8s.io/VerticalPodAutoscaler', DNS_SUBDOMAIN],
+  ['autoscaling/HorizontalPodAutoscaler', DNS_SUBDOMAIN],
+  ['gateway.networking.k8s.io/Gateway', DNS_SUBDOMAIN],
+  ['networking.istio.io/DestinationRule', DNS_SUBDOMAIN],
+  ['networking.istio.io/Gateway', DNS_SUBDOMAIN],
+  ['networking.istio.io/VirtualService', DNS_SUBDOMAIN],
 ]);
 
 export const objectName: Rule = {
@@ -59,7 +32,7 @@ export const objectName: Rule = {
         const metadata = field(manifest, 'metadata');
         const faults = [
           malformed('metadata.name', field(metadata, 'name'), form),
-          malformed('metadata.namespace', field(metadata, 'namespace'), LABEL),
+          malformed('metadata.namespace', field(metadata, 'namespace'), DNS_LABEL),
         ];
         for (const fault of faults) {
           if (fault !== undefined) {
@@ -71,7 +44,7 @@ export const objectName: Rule = {
   },
 };
 
-function malformed(path: string, value: unknown, form: Form): Fault | undefined {
+function malformed(path: string, value: unknown, form: NameForm): Fault | undefined {
   if (value === undefined) {
     return undefined;
   }

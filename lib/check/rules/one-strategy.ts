@@ -1,4 +1,4 @@
-import { field, givenFields } from '../manifest';
+import { field, givenFields } from '../../model/json';
 import { nearest } from '../nearest';
 import type { Fault, Rule } from '../rule';
 import { subfield } from '../wording';

@@ -1,5 +1,5 @@
 import type { ManifestGraph, ServiceManager } from '../graph';
-import { asLabels, asList, asString, field, givenFields } from '../manifest';
+import { asLabels, asList, asString, field, givenFields } from '../../model/json';
 import type { PodTemplate } from '../pods';
 import type { Rollout } from '../rollout';
 import type { Fault, Rule, Violation } from '../rule';

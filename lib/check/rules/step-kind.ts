@@ -1,4 +1,4 @@
-import { asRecord, field, givenFields } from '../manifest';
+import { asRecord, field, givenFields } from '../../model/json';
 import { didYouMean } from '../nearest';
 import type { Step } from '../rollout';
 import type { Fault, Rule } from '../rule';

@@ -1,4 +1,4 @@
-import { asNumber, field } from '../manifest';
+import { asNumber, field } from '../../model/json';
 import type { Fault, Rule } from '../rule';
 
 export const stepWeightRange: Rule = {

@@ -1,5 +1,5 @@
 import type { ManifestGraph } from '../graph';
-import { field } from '../manifest';
+import { field } from '../../model/json';
 import type { ContainerPort, PodTemplate } from '../pods';
 import { declaredPorts } from '../pods';
 import type { Rollout } from '../rollout';

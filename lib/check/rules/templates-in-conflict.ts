@@ -1,6 +1,6 @@
 import type { AnalysisUse } from '../analyses';
 import type { AnalysisTemplate } from '../analysis-template';
-import { asString } from '../manifest';
+import { asString } from '../../model/json';
 import type { Fault, Rule } from '../rule';
 import { blame } from '../rule';
 import { showName, showObject, showValue } from '../wording';

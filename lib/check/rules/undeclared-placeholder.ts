@@ -1,5 +1,5 @@
 import type { AnalysisTemplate } from '../analysis-template';
-import { asRecord } from '../manifest';
+import { asRecord } from '../../model/json';
 import { didYouMean } from '../nearest';
 import type { Fault, Rule } from '../rule';
 import { blame } from '../rule';

@@ -1,5 +1,4 @@
-import type { ManifestGraph } from '../graph';
-import { asList, asString, field, givenFields } from '../manifest';
+import { asList, asString, field, givenFields } from '../../model/json';
 import { didYouMean } from '../nearest';
 import type { Rollout, WorkloadRef } from '../rollout';
 import type { Fault, Rule } from '../rule';
@@ -12,12 +11,13 @@ export const workloadRef: Rule = {
   severity: 'error',
   title: 'A Rollout has either a pod template or a well-formed workloadRef',
   why: 'A spelling of scaleDown that the controller does not know is ignored, and both workloads keep running. Where '
-    + 'the Deployment is scaled down and the Rollout says no replicas, they count as 1, and so does the service.',
+    + 'the Deployment is scaled down and the Rollout says no replicas, they count as 1, and so does the service; an '
+    + 'autoscaler starts from there.',
   fix: 'give it either a template or a workloadRef',
   link: 'https://github.com/argoproj/argo-rollouts/issues/4110',
   *check(graph) {
     for (const rollout of graph.rollouts) {
-      const found = rollout.workloadRef === undefined ? unsourced(rollout) : misreferring(graph, rollout, rollout.workloadRef);
+      const found = rollout.workloadRef === undefined ? unsourced(rollout) : misreferring(rollout, rollout.workloadRef);
       yield* blame(rollout.manifest, found);
     }
   },
@@ -29,7 +29,7 @@ function* unsourced(rollout: Rollout): Iterable<Fault> {
   }
 }
 
-function* misreferring(graph: ManifestGraph, rollout: Rollout, reference: WorkloadRef): Iterable<Fault> {
+function* misreferring(rollout: Rollout, reference: WorkloadRef): Iterable<Fault> {
   if (saysSomething(rollout.spec('template'))) {
     yield { field: 'spec.template', text: 'stands beside workloadRef', fix: 'remove one of the two' };
   }
@@ -41,11 +41,9 @@ function* misreferring(graph: ManifestGraph, rollout: Rollout, reference: Worklo
     const fix = didYouMean(asString(scaleDown) ?? '', SCALE_DOWNS, choice);
     yield { field: path, value: scaleDown, text: 'is unknown to the controller, which ignores it', fix };
   }
-  const scalesDown = mode === 'onsuccess' || mode === 'progressively';
-  if (scalesDown && rollout.spec('replicas') === undefined && graph.horizontalOf(rollout) === undefined) {
+  if (rollout.takesOverReplicas && rollout.spec('replicas') === undefined) {
     const text = 'leaves one pod, since spec.replicas is absent and counts as 1';
-    const fix = 'give spec.replicas (`replicas`), or a HorizontalPodAutoscaler that targets the Rollout';
-    yield { field: path, value: scaleDown, text, fix };
+    yield { field: path, value: scaleDown, text, fix: 'give spec.replicas (`replicas`)' };
   }
 }
 

@@ -72,13 +72,18 @@ describe('ARO106: where the pods come from', () => {
       delete spec.replicas;
       spec.workloadRef.scaleDown = scaleDown;
     }))).toEqual([`ARO106 ${REF}: "${scaleDown}" leaves one pod, since spec.replicas is absent and counts as 1; `
-      + 'give spec.replicas (`replicas`), or a HorizontalPodAutoscaler that targets the Rollout']);
+      + 'give spec.replicas (`replicas`)']);
   });
 
-  test('an autoscaler is as good as replicas', () => {
+  test('an autoscaler is no substitute, for it starts from the one pod that is left', () => {
     const manifests = migrationWith(({ spec }) => delete spec.replicas);
     manifests.autoscaler = canary().autoscaler;
-    expect(messages(manifests)).toEqual([]);
+    expect(messages(manifests)).toEqual([`ARO106 ${REF}: "progressively" leaves one pod, since spec.replicas is absent and counts as 1; `
+      + 'give spec.replicas (`replicas`)']);
+  });
+
+  test('replicas and an autoscaler together are right while the Deployment is scaled down', () => {
+    expect(messages({ ...migrationWith(() => undefined), autoscaler: canary().autoscaler })).toEqual([]);
   });
 
   test.each([undefined, 'never', ''])('without scaling down (%j) replicas may be absent', (scaleDown) => {

@@ -1,0 +1,62 @@
+/** Reading JSON of which nothing is certain. */
+
+/** A JSON object whose fields are not known to have any particular type. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value where it is an object (not a list), else `undefined`. */
+export function asRecord(value: unknown): JsonObject | undefined {
+  return isObject(value) ? value : undefined;
+}
+
+/** The value where it is a list, else an empty one. */
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The value where it is a string, else `undefined`. */
+export function asString(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The value where it is a finite number, else `undefined`. */
+export function asNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+/** Follows `path` as far as it leads; `null` reads as absent, since the API server drops it too. */
+export function field(value: unknown, ...path: readonly string[]): unknown {
+  let current = value;
+  for (const key of path) {
+    if (!isObject(current)) {
+      return undefined;
+    }
+    current = current[key];
+  }
+  return current === null ? undefined : current;
+}
+
+/** The names of the fields that are given, `null` not counting as given. */
+export function givenFields(value: unknown): string[] {
+  const given: string[] = [];
+  for (const [key, content] of Object.entries(asRecord(value) ?? {})) {
+    if (content !== undefined && content !== null) {
+      given.push(key);
+    }
+  }
+  return given;
+}
+
+/** The entries of `value` that are strings, as for labels; a map, so that no name collides with a built-in one. */
+export function asLabels(value: unknown): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
+  for (const [key, label] of Object.entries(asRecord(value) ?? {})) {
+    if (typeof label === 'string') {
+      labels.set(key, label);
+    }
+  }
+  return labels;
+}
