@@ -66,7 +66,7 @@ function ratio(count, perChart, rounds) {
     ours.push(milliseconds((app) => { addServices(app, count, perChart); }));
     bare.push(milliseconds((app) => { addBareObjects(app, manifests); }));
   }
-  return { ours: median(ours), bare: median(bare), ratio: median(ours) / median(bare) };
+  return { ours: median(ours), base: median(bare), ratio: median(ours) / median(bare) };
 }
 
 module.exports = { ratio };

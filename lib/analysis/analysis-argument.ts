@@ -28,7 +28,10 @@ export class AnalysisArgument {
     return new AnalysisArgument({ name, valueFrom: { secretKeyRef: { name: secret.name, key } } });
   }
 
-  /** The name of the Service whose clients meet the measured version. */
+  /**
+   * The name of the Service whose clients meet the measured version. It is a host only within the namespace of the
+   * rollout: right for a Job, while a web metric is called from the controller's namespace.
+   */
   public static serviceName(name = 'service'): AnalysisArgument {
     return new AnalysisArgument({ name }, (argument, { serviceName }) => SuppliedArgument.value(argument, serviceName));
   }
@@ -84,10 +87,15 @@ export class AnalysisArgument {
    * @internal
    */
   public static _wellKnown(name: string): AnalysisArgument | undefined {
-    return [
-      AnalysisArgument.serviceName(), AnalysisArgument.servicePort(), AnalysisArgument.namespace(),
-      AnalysisArgument.rolloutName(), AnalysisArgument.podHash(), AnalysisArgument.stablePodHash(),
-    ].find((argument) => argument.name === name);
+    switch (name) {
+      case 'service': return AnalysisArgument.serviceName();
+      case 'port': return AnalysisArgument.servicePort();
+      case 'namespace': return AnalysisArgument.namespace();
+      case 'rollout': return AnalysisArgument.rolloutName();
+      case 'pod-hash': return AnalysisArgument.podHash();
+      case 'stable-hash': return AnalysisArgument.stablePodHash();
+      default: return undefined;
+    }
   }
 
   private constructor(private readonly declaration: argoproj.AnalysisTemplateSpecArgs, private readonly supply?: Supply) {

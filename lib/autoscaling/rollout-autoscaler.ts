@@ -1,6 +1,7 @@
-import { ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { HorizontalPodAutoscaler, IScalable, k8s, Metric, MetricTarget, ScalingRules } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { replaceApiObject } from '../core/api-object';
 import { requireInteger, requireItems } from '../model/require';
 import { UsageError } from '../model/usage-error';
 
@@ -65,6 +66,9 @@ export interface RolloutAutoscalerProps extends AutoscaleOptions {
 
 /** A HorizontalPodAutoscaler of a rollout. */
 export class RolloutAutoscaler extends HorizontalPodAutoscaler {
+  /** The HorizontalPodAutoscaler object. */
+  protected override readonly apiObject: ApiObject;
+
   private readonly hasRules: { readonly up: boolean; readonly down: boolean };
 
   /**
@@ -75,14 +79,10 @@ export class RolloutAutoscaler extends HorizontalPodAutoscaler {
     const { target, minReplicas = 1, maxReplicas, scaleUp, scaleDown } = props;
     requireInteger(minReplicas, 1, Number.MAX_SAFE_INTEGER, { path, field: 'autoscale: minReplicas', fix: 'give the fewest pods' });
     requireInteger(maxReplicas, minReplicas, Number.MAX_SAFE_INTEGER, { path, field: 'autoscale: maxReplicas', fix: 'give the most pods, not below `minReplicas`' });
-    super(scope, id, {
-      target,
-      minReplicas,
-      maxReplicas,
-      scaleUp,
-      scaleDown,
-      metrics: metricsOf(props, path),
-      metadata: { name: target.toScalingTarget().name, ...props.metadata },
+    const metadata = { name: target.toScalingTarget().name, ...props.metadata };
+    super(scope, id, { target, minReplicas, maxReplicas, scaleUp, scaleDown, metrics: metricsOf(props, path), metadata });
+    this.apiObject = replaceApiObject(this, {
+      gvk: k8s.KubeHorizontalPodAutoscalerV2.GVK, metadata, spec: () => k8s.toJson_HorizontalPodAutoscalerSpecV2(this._toKube()),
     });
     this.hasRules = { up: scaleUp !== undefined, down: scaleDown !== undefined };
   }

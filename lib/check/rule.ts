@@ -30,7 +30,11 @@ export type Fault = Omit<Violation, 'manifest'>;
 
 /** The faults as violations in `manifest`. A list, since most often there are none, and generators are dear. */
 export function blame(manifest: Manifest, faults: Iterable<Fault>): Violation[] {
-  return Array.from(faults, (fault) => ({ manifest, ...fault }));
+  const violations: Violation[] = [];
+  for (const fault of faults) {
+    violations.push({ manifest, ...fault });
+  }
+  return violations;
 }
 
 /** A mistake that can be recognised in finished manifests. Rules hold no state and never throw. */

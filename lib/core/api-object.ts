@@ -1,7 +1,11 @@
-import { ApiObject, ApiObjectMetadata, GroupVersionKind } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, App, GroupVersionKind, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { JsonObject } from '../model/json';
+import { plainJson } from '../model/plain-json';
 import { lazy } from './lazy';
+
+/** The id of the child that holds the object of a construct. */
+const RESOURCE = 'Resource';
 
 /** An object to be written, below its construct. */
 export interface ApiObjectSpec {
@@ -11,17 +15,57 @@ export interface ApiObjectSpec {
   readonly spec: () => JsonObject | undefined;
 }
 
+/** The API object of a construct, under the id that makes it the construct's default child. */
+export function createApiObject(scope: Construct, spec: ApiObjectSpec): ApiObject {
+  return new PlainApiObject(scope, spec);
+}
+
 /**
- * The API object of a construct, under the id that makes it the construct's default child.
+ * The same in place of the L1 that a base class has made.
  *
- * It is a plain `ApiObject`, not a generated L1: a generated class renders again after the JSON patches of the escape
- * hatch, and drops what they add beyond its schema.
+ * A generated L1 renders again after the JSON patches of the escape hatch, and drops what they add beyond its schema.
  */
-export function createApiObject(scope: Construct, { gvk, metadata, spec }: ApiObjectSpec): ApiObject {
-  return new ApiObject(scope, 'Resource', { ...gvk, metadata, spec: lazy(spec) });
+export function replaceApiObject(scope: Construct, spec: ApiObjectSpec): ApiObject {
+  scope.node.tryRemoveChild(RESOURCE);
+  return createApiObject(scope, spec);
 }
 
 /** The metadata with a name that does not depend on the path of the construct: the given one, else the construct's id. */
-export function namedMetadata(scope: Construct, metadata: ApiObjectMetadata | undefined): ApiObjectMetadata & { readonly name: string } {
+export function namedMetadata(
+  scope: Construct, metadata: ApiObjectMetadata | undefined,
+): ApiObjectMetadata & { readonly name: string } {
   return { ...metadata, name: metadata?.name ?? scope.node.id };
+}
+
+/** How many resolvers every app of cdk8s has. They only look for tokens; an app may have further ones of its own. */
+const USUAL_RESOLVERS = 3;
+
+/**
+ * A spec without tokens is rendered in one pass. cdk8s asks three resolvers about every value, which takes several times
+ * as long; it does so here too as soon as there is anything for them to find, or a patch to apply.
+ */
+class PlainApiObject extends ApiObject {
+  private isPatched = false;
+
+  public constructor(scope: Construct, private readonly source: ApiObjectSpec) {
+    super(scope, RESOURCE, { ...source.gvk, metadata: source.metadata, spec: lazy(source.spec) });
+  }
+
+  public override addJsonPatch(...ops: JsonPatch[]): void {
+    this.isPatched = true;
+    super.addJsonPatch(...ops);
+  }
+
+  public override toJson(): unknown {
+    return this.plain() ?? super.toJson();
+  }
+
+  private plain(): JsonObject | undefined {
+    if (this.isPatched || App.of(this).resolvers.length > USUAL_RESOLVERS || process.env.CDK8S_DISABLE_SORT !== undefined) {
+      return undefined;
+    }
+    const spec = plainJson(this.source.spec());
+    const metadata: unknown = this.metadata.toJson();
+    return spec === undefined ? undefined : { apiVersion: this.apiVersion, kind: this.kind, metadata, spec };
+  }
 }

@@ -64,7 +64,8 @@ export interface BlueGreenRolloutProps extends RolloutProps {
   readonly previewReplicas?: number;
 
   /**
-   * What judges the preview version before the switch. The traffic is switched only if all succeed.
+   * What judges the preview version before the switch. The traffic is switched only if all succeed. All start at once:
+   * where one measures the requests that another sends, give it an `initialDelay`.
    *
    * @default - nothing
    */

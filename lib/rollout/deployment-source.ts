@@ -46,7 +46,8 @@ export class DeploymentSource {
    * limits, and the Deployment is not written any more. Autoscalers of the Deployment that exist by then are pointed at
    * the Rollout.
    *
-   * @param deployment a Deployment of cdk8s-plus, an L1, or one that `Include` has read
+   * @param deployment a Deployment of cdk8s-plus, an L1, or an `Include` that has read one
+   * @throws if there is not exactly one Deployment in the construct
    */
   public static convert(deployment: IConstruct): DeploymentSource {
     return new DeploymentSource(deploymentObject(deployment), undefined);
@@ -60,7 +61,11 @@ export class DeploymentSource {
    * keeps its number of replicas even beside an autoscaler, or the service would drop to one pod
    * (https://github.com/argoproj/argo-rollouts/issues/4110).
    *
-   * @param deployment a Deployment of cdk8s-plus, an L1, or one that `Include` has read
+   * A sync that restores the Deployment's replicas from Git would double the capacity
+   * (https://github.com/argoproj/argo-rollouts/issues/4935): have Argo CD ignore its `/spec/replicas` meanwhile.
+   *
+   * @param deployment a Deployment of cdk8s-plus, an L1, or an `Include` that has read one
+   * @throws if there is not exactly one Deployment in the construct
    */
   public static reference(deployment: IConstruct, options: DeploymentReferenceOptions = {}): DeploymentSource {
     const object = deploymentObject(deployment);
@@ -188,15 +193,16 @@ function referenceTo(
 }
 
 function deploymentObject(construct: IConstruct): ApiObject {
-  const object = ApiObject.of(construct);
-  if (object.kind !== 'Deployment' || object.apiGroup !== 'apps') {
+  const deployments = construct.node.findAll().filter((child): child is ApiObject =>
+    child instanceof ApiObject && child.kind === 'Deployment' && child.apiGroup === 'apps');
+  const [only, another] = deployments;
+  if (only === undefined || another !== undefined) {
     throw new UsageError({
       path: construct.node.path,
       field: 'deployment',
-      value: `${object.apiVersion} ${object.kind}`,
-      rule: 'is not a Deployment of the group apps',
-      fix: 'give the construct of a Deployment',
+      rule: only === undefined ? 'holds no Deployment of the group apps' : `holds ${deployments.length} Deployments`,
+      fix: 'give the construct of one Deployment',
     });
   }
-  return object;
+  return only;
 }

@@ -1,5 +1,7 @@
+import { ApiObject } from 'cdk8s';
 import { k8s, Protocol, Service, ServicePort, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { replaceApiObject } from '../core/api-object';
 import { requireDnsLabel, requireServiceName } from '../model/names';
 import { requireInteger } from '../model/require';
 import { CommonServiceOptions, RolloutServiceOptions, RolloutServicePort } from './service-options';
@@ -65,20 +67,23 @@ export interface RolloutServiceProps {
  * Services to one version each.
  */
 export class RolloutService extends Service implements IServiceTarget {
-  /** The application protocol is known here; the base class does not carry it. */
+  /** The Service object. */
+  protected override readonly apiObject: ApiObject;
+
   private readonly givenPorts?: RolloutServicePort[];
   private readonly pods: IServicePods;
 
   public constructor(scope: Construct, id: string, props: RolloutServiceProps) {
     const { common = {}, options = {} } = props;
-    super(scope, id, {
-      type: options.type ?? common.type ?? ServiceType.CLUSTER_IP,
-      metadata: {
-        name: requireServiceName(options.name ?? props.defaultName, { path: scope.node.path, field: 'services' }),
-        namespace: props.namespace,
-        annotations: { ...common.annotations, ...options.annotations },
-        labels: { ...common.labels, ...options.labels },
-      },
+    const metadata = {
+      name: requireServiceName(options.name ?? props.defaultName, { path: scope.node.path, field: 'services' }),
+      namespace: props.namespace,
+      annotations: { ...common.annotations, ...options.annotations },
+      labels: { ...common.labels, ...options.labels },
+    };
+    super(scope, id, { type: options.type ?? common.type ?? ServiceType.CLUSTER_IP, metadata });
+    this.apiObject = replaceApiObject(this, {
+      gvk: k8s.KubeService.GVK, metadata, spec: () => k8s.toJson_ServiceSpec(this._toKube()),
     });
     this.pods = props.pods;
     this.givenPorts = common.ports === undefined ? undefined : validPorts(common.ports, scope.node.path);
@@ -117,10 +122,10 @@ export class RolloutService extends Service implements IServiceTarget {
     return {
       type: this.type,
       selector: this.pods.selectorLabels,
-      ports: this.servicePorts.map(({ port, targetPort = TargetPort.number(port), name, appProtocol, protocol, nodePort }) => ({
+      ports: this.servicePorts.map(({ port, targetPort, name, appProtocol, protocol, nodePort }) => ({
         name,
         port,
-        targetPort: targetPort._toKube(),
+        targetPort: targetPort?._toKube(),
         appProtocol,
         protocol,
         nodePort,
@@ -129,7 +134,9 @@ export class RolloutService extends Service implements IServiceTarget {
   }
 
   private get servicePorts(): RolloutServicePort[] {
-    return this.givenPorts ?? portsOfContainers(this.pods.containerPorts);
+    const declared = this.pods.containerPorts;
+    return this.givenPorts?.map((port) => ({ ...port, targetPort: port.targetPort ?? targetOf(port.port, declared) }))
+      ?? portsOfContainers(declared);
   }
 }
 
@@ -143,6 +150,11 @@ function validPorts(ports: readonly RolloutServicePort[], path: string): Rollout
     }
   });
   return [...ports];
+}
+
+/** Where a port leads to if nothing is said: with a single port of the containers, there is no choice. */
+function targetOf(port: number, [only, another]: readonly PodPort[]): TargetPort {
+  return TargetPort.number(only !== undefined && another === undefined ? only.number : port);
 }
 
 /** Several ports need names; a neutral one is made where the container gives none, since Istio reads protocols off names. */

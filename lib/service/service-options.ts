@@ -11,7 +11,7 @@ export interface RolloutServicePort {
   /**
    * The port of the pods.
    *
-   * @default - the same number as `port`
+   * @default - the only port of the containers; if they have several or none, the same number as `port`
    */
   readonly targetPort?: TargetPort;
 

@@ -5,9 +5,10 @@ import { IIstioGateway } from './istio-gateway';
 /** When and how often a failed request is sent again. */
 export interface IstioRetries {
   /**
-   * How many times a request is sent again. 0 switches retries off.
+   * How many times a request is sent again. 0 switches retries off, and so would Istio if it were left out of the
+   * manifest.
    *
-   * @default - the mesh's, 2 unless configured otherwise
+   * @default 2
    */
   readonly attempts?: number;
 

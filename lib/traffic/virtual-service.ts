@@ -29,7 +29,7 @@ export function httpRoute(options: IstioHttpOptions): networking.VirtualServiceS
   return {
     match: options.match,
     retries: options.retries === undefined ? undefined : {
-      attempts: options.retries.attempts,
+      attempts: options.retries.attempts ?? 2,
       perTryTimeout: optionalDuration(options.retries.perTryTimeout),
       retryOn: options.retries.retryOn?.join(','),
     },

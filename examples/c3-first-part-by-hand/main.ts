@@ -1,0 +1,31 @@
+import { App, Chart, Duration, Size } from 'cdk8s';
+import { CanaryRollout, CanaryStep, CanarySteps } from 'cdk8s-argo-rollouts';
+import { Cpu, Namespace, Probe } from 'cdk8s-plus-28';
+
+const app = new App();
+const chart = new Chart(app, 'c3-first-part-by-hand', { namespace: 'chip' });
+
+new Namespace(chart, 'namespace', { metadata: { name: 'chip', labels: { 'istio-injection': 'enabled' } } });
+
+new CanaryRollout(chart, 'chip', {
+  replicas: 10,
+  containers: [{
+    name: 'chip',
+    image: 'fidelissauro/chip:v2',
+    ports: [{ number: 8080, name: 'web' }],
+    resources: { cpu: { request: Cpu.millis(100) }, memory: { request: Size.mebibytes(128) } },
+    readiness: Probe.fromHttpGet('/readiness', { port: 8080 }),
+    liveness: Probe.fromHttpGet('/liveness', { port: 8080 }),
+    // The image may run as root, and may write to its own file system.
+    securityContext: { ensureNonRoot: false, readOnlyRootFilesystem: false },
+  }],
+  terminationGracePeriod: Duration.seconds(60),
+  revisionHistoryLimit: 2,
+  steps: [
+    CanaryStep.weight(20),
+    CanaryStep.pauseUntilPromoted(),
+    ...CanarySteps.weights([40, 60, 80, 100], { pause: Duration.seconds(10) }),
+  ],
+});
+
+app.synth();
