@@ -1,5 +1,9 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { keepFramesOfUser } from '../model/usage-error';
+
+/** How cdk8s begins when it tells what validation has found. */
+const VALIDATION = 'Validation failed';
 
 /**
  * The time during which a tree is synthesized, and its manifests so far.
@@ -53,6 +57,11 @@ export class SynthScope {
     this.depth += 1;
     try {
       return synthesize();
+    } catch (error) {
+      if (error instanceof Error && error.message.startsWith(VALIDATION)) {
+        keepFramesOfUser(error);
+      }
+      throw error;
     } finally {
       this.depth -= 1;
       if (this.depth === 0) {

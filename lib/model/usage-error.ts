@@ -22,9 +22,14 @@ export class UsageError extends Error {
   public constructor(problem: Problem) {
     super(describe(problem));
     this.name = 'UsageError';
-    const [title, ...frames] = (this.stack ?? '').split('\n');
-    this.stack = [title, ...frames.filter(isFrameOfUser)].join('\n');
+    keepFramesOfUser(this);
   }
+}
+
+/** Takes all frames but those of the user's program out of the stack: a mistake is where the program says it. */
+export function keepFramesOfUser(error: Error): void {
+  const lines = (error.stack ?? '').split('\n');
+  error.stack = lines.filter((line) => !/^ +at /.test(line) || isOfUser(line)).join('\n');
 }
 
 /** One line: path, field, value, rule, fix. */
@@ -40,6 +45,6 @@ export function show(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-function isFrameOfUser(line: string): boolean {
-  return !line.includes(LIBRARY) && !line.includes('node:') && !line.includes(`${sep}node_modules${sep}`);
+function isOfUser(frame: string): boolean {
+  return ![LIBRARY, `${sep}node_modules${sep}`, 'node:', '(<anonymous>)'].some((foreign) => frame.includes(foreign));
 }

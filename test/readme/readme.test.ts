@@ -1,0 +1,97 @@
+import { spawnSync, SpawnSyncReturns } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import * as ts from 'typescript';
+import { blockAfter, readmeBlocks, ROOT } from './blocks';
+
+/** Within the project, so that packages are found; ts-node leaves node_modules alone. */
+const CACHE = path.join(ROOT, '.cache');
+let folder: string;
+
+beforeAll(() => {
+  mkdirSync(CACHE, { recursive: true });
+  folder = mkdtempSync(path.join(CACHE, 'readme-'));
+  for (const { file, text } of readmeBlocks()) {
+    if (file !== undefined) {
+      writeFileSync(path.join(folder, file), text);
+    }
+  }
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const runs = new Map<string, SpawnSyncReturns<string>>();
+
+/** Runs a program of the README, once. */
+function run(file: string): SpawnSyncReturns<string> {
+  const done = runs.get(file) ?? spawnSync(
+    process.execPath,
+    ['-r', 'ts-node/register/transpile-only', '-r', 'tsconfig-paths/register', path.join(folder, file)],
+    { cwd: ROOT, encoding: 'utf8', env: { ...process.env, CDK8S_OUTDIR: path.join(folder, 'dist', file) } },
+  );
+  runs.set(file, done);
+  return done;
+}
+
+test('every TypeScript block is a file with a name', () => {
+  expect(readmeBlocks().filter(({ language, file }) => language === 'ts' && file === undefined)).toEqual([]);
+});
+
+test('all TypeScript compiles under the strictest options', () => {
+  const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file));
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.ts')).map((file) => path.join(folder, file));
+  const problems = ts.getPreEmitDiagnostics(ts.createProgram(files, options));
+  expect(problems.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
+});
+
+test('the first program makes the manifests that are shown', () => {
+  expect(run('main.ts').stderr).toBe('');
+  expect(readFileSync(path.join(folder, 'dist', 'main.ts', 'shop.k8s.yaml'), 'utf8')).toBe(blockAfter('main.ts', 'yaml'));
+});
+
+test('the program that moves a Deployment writes a Rollout, and no Deployment', () => {
+  expect(run('move.ts').stderr).toBe('');
+  const written = readFileSync(path.join(folder, 'dist', 'move.ts', 'web.k8s.yaml'), 'utf8');
+  expect(written.match(/^kind: .*$/gm)).toContain('kind: Rollout');
+  expect(written.match(/^kind: .*$/gm)).not.toContain('kind: Deployment');
+});
+
+test('the mistakes are reported as shown, and nothing is written', () => {
+  const { status, stderr } = run('mistakes.ts');
+  expect(status).not.toBe(0);
+  expect(stderr).toContain(blockAfter('mistakes.ts', 'text'));
+  expect(existsSync(path.join(folder, 'dist', 'mistakes.ts', 'shop.k8s.yaml'))).toBe(false);
+});
+
+test('a user\'s mistake shows no frame but the user\'s own', () => {
+  const frames = run('mistakes.ts').stderr.split('\n').filter((line) => /^ +at /.test(line));
+  expect(frames).toHaveLength(1);
+  expect(frames[0]).toContain('mistakes.ts');
+});
+
+test('the test of the platform template passes, with its snapshot', () => {
+  const config = {
+    rootDir: folder,
+    moduleNameMapper: { '^cdk8s-argo-rollouts$': path.join(ROOT, 'lib') },
+    transform: { '^.+\\.ts$': [require.resolve('ts-jest'), { tsconfig: path.join(ROOT, 'tsconfig.json'), diagnostics: false }] },
+  };
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [require.resolve('jest/bin/jest'), '--ci=false', '--config', JSON.stringify(config)],
+    { cwd: ROOT, encoding: 'utf8' },
+  );
+  expect(stderr).toContain('1 snapshot written');
+  expect(status).toBe(0);
+});
+
+test('every export that the README names exists', () => {
+  const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+  const table = /^\| construct \|.*?^$/ms.exec(readme)?.[0] ?? '';
+  const named = [...table.matchAll(/`([A-Z]\w+)/g)].map(([, name]) => name!);
+  const library: Record<string, unknown> = jest.requireActual('../../lib');
+  expect(named.length).toBeGreaterThan(8);
+  expect(named.filter((name) => !(name in library) && !['Metric'].includes(name))).toEqual([]);
+});
