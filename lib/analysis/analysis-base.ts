@@ -5,6 +5,7 @@ import { createApiObject, namedMetadata } from '../core/api-object';
 import { checkAtSynth } from '../core/synth-check';
 import { requireObjectName } from '../model/names';
 import { optionalInteger } from '../model/require';
+import { UsageError } from '../model/usage-error';
 import { IAnalysis, IAnalysisSubject, SuppliedArgument } from './analysis';
 import { AnalysisArgument } from './analysis-argument';
 import { AnalysisWithArguments } from './analysis-with-arguments';
@@ -98,9 +99,22 @@ export abstract class Analysis extends Construct implements IAnalysis {
     return new AnalysisWithArguments(this, values, this.define().args.map(({ name }) => name), this.node.path);
   }
 
-  /** Accepts every place; analyses that cannot measure everywhere refuse some. */
-  public bind(_subject: IAnalysisSubject): void {
-    // Nothing depends on the place.
+  /**
+   * Makes sure that the rollout can find the template. Analyses that cannot measure everywhere refuse further places.
+   *
+   * @throws if the rollout is in another namespace, where the controller would look for the template
+   */
+  public bind(subject: IAnalysisSubject): void {
+    const { namespace } = this.apiObject.metadata;
+    if (!this.isClusterScoped && namespace !== subject.namespace) {
+      throw new UsageError({
+        path: subject.path,
+        field: `analysis (${subject.place})`,
+        value: this.templateName,
+        rule: `is in ${namespace === undefined ? 'no namespace' : `namespace ${namespace}`}, and the rollout in ${subject.namespace ?? 'none'}`,
+        fix: 'give both the same namespace, or say `clusterScoped: true`',
+      });
+    }
   }
 
   /** The arguments that a rollout supplies without being told. */

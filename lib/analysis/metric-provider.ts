@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import * as argoproj from '../../imports/argoproj.io';
+import { optionalSeconds } from '../core/seconds';
 import { requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 
@@ -154,7 +155,7 @@ export class MetricProvider {
       prometheus: {
         address: requireText(props.address, { field: `${where}: address`, fix: 'give the URL of the server' }),
         query: requireText(props.query, { field: `${where}: query`, fix: 'give a PromQL query' }),
-        timeout: props.timeout?.toSeconds(),
+        timeout: optionalSeconds(props.timeout, 1, { field: `${where}: timeout` }),
         headers: headers(props.headers),
         insecure: props.insecure,
         authentication: props.authentication,
@@ -181,7 +182,7 @@ export class MetricProvider {
         headers: headers(props.headers),
         body: props.body,
         jsonBody: props.jsonBody,
-        timeoutSeconds: props.timeout?.toSeconds(),
+        timeoutSeconds: optionalSeconds(props.timeout, 1, { field: `${where}: timeout` }),
         insecure: props.insecure,
         authentication: props.authentication,
       },

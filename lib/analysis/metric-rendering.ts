@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import * as argoproj from '../../imports/argoproj.io';
+import { optionalSeconds } from '../core/seconds';
 import { goDuration } from '../model/go-duration';
 import { optionalInteger, requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
@@ -32,6 +33,8 @@ export function metricToKube(metric: Metric): argoproj.AnalysisTemplateSpecMetri
 export function validateMetric(metric: Metric, path: string): void {
   const field = (name: string): string => `metrics[${metric.name}].${name}`;
   requireText(metric.name, { path, field: 'metrics.name', fix: 'name the metric' });
+  optionalSeconds(metric.interval, 1, { path, field: field('interval') });
+  optionalSeconds(metric.initialDelay, 0, { path, field: field('initialDelay') });
   optionalInteger(metric.count, 1, { path, field: field('count'), fix: 'leave it out for a background analysis, which has no end of its own' });
   for (const limit of ['failureLimit', 'inconclusiveLimit'] as const) {
     optionalInteger(metric[limit], -1, { path, field: field(limit), fix: 'give the number of measurements to tolerate, or -1 for all' });
@@ -55,7 +58,7 @@ export function validateMetric(metric: Metric, path: string): void {
 }
 
 function seconds(duration: Duration | undefined): string | undefined {
-  return optional(duration, (given) => goDuration(given.toSeconds() * 1000));
+  return optional(duration, (given) => goDuration(given.toMilliseconds()));
 }
 
 function optional<T, R>(value: T | undefined, map: (value: T) => R): R | undefined {

@@ -44,6 +44,7 @@ export abstract class TrafficAnalysis extends Analysis {
    * @throws if the query cannot be narrowed to pods
    */
   public override bind(subject: IAnalysisSubject): void {
+    super.bind(subject);
     if (subject.isExclusive) {
       return;
     }

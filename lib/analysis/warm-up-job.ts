@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { wholeSeconds } from '../core/seconds';
 import { optionalInteger, requireInteger, requireItems } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { IAnalysisSubject } from './analysis';
@@ -134,6 +135,7 @@ export class WarmUpJob extends Analysis {
    * @throws if `path` is requested where no Service leads to the new version alone
    */
   public override bind(subject: IAnalysisSubject): void {
+    super.bind(subject);
     if (this.callsService) {
       requireExclusive(subject, this.templateName);
     }
@@ -173,7 +175,7 @@ function jobSpec(props: WarmUpJobProps, args: string[], path: string): k8s.JobSp
   const marks = sidecar ? undefined : { labels: WITHOUT_SIDECAR, annotations: WITHOUT_SIDECAR };
   return {
     backoffLimit: requireInteger(backoffLimit, 0, Number.MAX_SAFE_INTEGER, { path, field: 'backoffLimit', fix: 'give a number of retries' }),
-    activeDeadlineSeconds: requireInteger(deadline.toSeconds(), 1, Number.MAX_SAFE_INTEGER, { path, field: 'deadline', fix: 'give at least a second' }),
+    activeDeadlineSeconds: wholeSeconds(deadline, 1, { path, field: 'deadline' }),
     template: {
       metadata: marks,
       spec: {

@@ -71,7 +71,7 @@ export class WebAnalysis extends Analysis {
     const url = addressOf(props, path);
     this.callsService = props.path !== undefined;
     const declared = props.args ?? [];
-    const implied = argumentsFromPlaceholders(url, ...Object.values(props.headers ?? {}), props.body ?? '')
+    const implied = argumentsFromPlaceholders(url, ...Object.values(props.headers ?? {}), props.body ?? '', JSON.stringify(props.jsonBody ?? ''))
       .filter(({ name }) => !declared.some((argument) => argument.name === name));
     const metric = {
       ...endingMeasurements(props, props.background ?? false, path),
@@ -98,6 +98,7 @@ export class WebAnalysis extends Analysis {
    * @throws if `path` is called where no Service leads to the new version alone
    */
   public override bind(subject: IAnalysisSubject): void {
+    super.bind(subject);
     if (this.callsService) {
       requireExclusive(subject, this.templateName);
     }

@@ -5,6 +5,7 @@ import * as argoproj from '../../imports/argoproj.io';
 import { AnalysisPlace, IAnalysis } from '../analysis/analysis';
 import { AnalysisRun } from '../analysis/analysis-run';
 import { AnalysisRunOptions } from '../analysis/analysis-run-options';
+import { optionalSeconds } from '../core/seconds';
 import { checkAtSynth } from '../core/synth-check';
 import { optionalInteger } from '../model/require';
 import { RolloutService } from '../service/rollout-service';
@@ -195,6 +196,7 @@ export class BlueGreenRollout extends Rollout {
 
 function validateBlueGreen(props: BlueGreenRolloutProps, path: string): void {
   const fix = 'give a number, or leave it out';
+  optionalSeconds(props.scaleDownDelay, 0, { path, field: 'scaleDownDelay' });
   optionalInteger(props.previewReplicas, 1, { path, field: 'previewReplicas', fix });
   optionalInteger(props.scaleDownDelayRevisionLimit, 0, { path, field: 'scaleDownDelayRevisionLimit', fix });
 }

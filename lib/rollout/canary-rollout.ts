@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import * as argoproj from '../../imports/argoproj.io';
 import { AnalysisPlace } from '../analysis/analysis';
 import { AnalysisRun } from '../analysis/analysis-run';
+import { optionalSeconds } from '../core/seconds';
 import { checkAtSynth } from '../core/synth-check';
 import { optionalInteger } from '../model/require';
 import { UsageError } from '../model/usage-error';
@@ -140,6 +141,7 @@ function servicesFor(router: ITrafficRouter | undefined, create: boolean, path: 
 
 function validateCanary(props: CanaryRolloutProps, path: string): void {
   const fix = 'give a number, or leave it out';
+  optionalSeconds(props.scaleDownDelay, 0, { path, field: 'scaleDownDelay' });
   optionalInteger(props.minPodsPerReplicaSet, 1, { path, field: 'minPodsPerReplicaSet', fix });
   optionalInteger(props.scaleDownDelayRevisionLimit, 0, { path, field: 'scaleDownDelayRevisionLimit', fix });
   const startingStep = optionalInteger(props.backgroundAnalysis?.startingStep, 0, { path, field: 'backgroundAnalysis.startingStep', fix });

@@ -2,8 +2,9 @@ import { Duration } from 'cdk8s';
 import * as argoproj from '../../imports/argoproj.io';
 import { IAnalysis } from '../analysis/analysis';
 import { AnalysisRunOptions } from '../analysis/analysis-run-options';
+import { wholeSeconds } from '../core/seconds';
 import { goDuration } from '../model/go-duration';
-import { requireInteger, requireItems, requireText } from '../model/require';
+import { requireItems, requireText } from '../model/require';
 import { requireWeight } from '../model/weights';
 import { CanaryScale } from './canary-scale';
 import { HeaderMatch, MirrorMatch } from './route-match';
@@ -53,9 +54,8 @@ export class CanaryStep {
    * @throws if `duration` is shorter
    */
   public static pause(duration: Duration): CanaryStep {
-    const seconds = requireInteger(duration.toSeconds(), 1, Number.MAX_SAFE_INTEGER, {
-      field: 'CanaryStep.pause', fix: 'give a duration of at least a second, or use `pauseUntilPromoted`',
-    });
+    const fix = 'give whole seconds, at least one, or use `pauseUntilPromoted`';
+    const seconds = wholeSeconds(duration, 1, { field: 'CanaryStep.pause', fix });
     const text = argoproj.RolloutSpecStrategyCanaryStepsPauseDuration.fromString(goDuration(seconds * 1000));
     return new CanaryStep({ pause: { duration: text } });
   }

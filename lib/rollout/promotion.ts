@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { requireInteger } from '../model/require';
+import { wholeSeconds } from '../core/seconds';
 
 /** When the traffic is switched to the preview version. */
 export class Promotion {
@@ -20,9 +20,8 @@ export class Promotion {
    * @throws if `duration` is shorter
    */
   public static automaticAfter(duration: Duration): Promotion {
-    const seconds = requireInteger(duration.toSeconds(), 1, Number.MAX_SAFE_INTEGER, {
-      field: 'Promotion.automaticAfter', fix: 'give a duration of at least a second, or use `automatic`',
-    });
+    const fix = 'give whole seconds, at least one, or use `automatic`';
+    const seconds = wholeSeconds(duration, 1, { field: 'Promotion.automaticAfter', fix });
     return new Promotion({ autoPromotionEnabled: true, autoPromotionSeconds: seconds });
   }
 

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import * as argoproj from '../../imports/argoproj.io';
+import { wholeSeconds } from '../core/seconds';
 import { requireInteger } from '../model/require';
 
 /** Keeps the pods of the new version off the nodes of the old one. */
@@ -37,9 +38,8 @@ export class AbortScaleDownDelay {
    * @throws if `duration` is shorter: 0 means never to the controller
    */
   public static after(duration: Duration): AbortScaleDownDelay {
-    return new AbortScaleDownDelay(requireInteger(duration.toSeconds(), 1, Number.MAX_SAFE_INTEGER, {
-      field: 'AbortScaleDownDelay.after', fix: 'give a duration of at least a second, or use `never`',
-    }));
+    const fix = 'give whole seconds, at least one, or use `never`';
+    return new AbortScaleDownDelay(wholeSeconds(duration, 1, { field: 'AbortScaleDownDelay.after', fix }));
   }
 
   /** They stay, for somebody to look at, until the next update. */

@@ -1,9 +1,10 @@
-import { ApiObject, Duration } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, Duration } from 'cdk8s';
 import { IScalable, k8s, LabelSelector, Pod, PodSelectorConfig, ScalingTarget, Workload, WorkloadProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import * as argoproj from '../../imports/argoproj.io';
 import { AutoscaleOptions, RolloutAutoscaler } from '../autoscaling/rollout-autoscaler';
 import { createApiObject, namedMetadata } from '../core/api-object';
+import { optionalSeconds } from '../core/seconds';
 import { checkAtSynth } from '../core/synth-check';
 import { asRecord, field } from '../model/json';
 import { requireDnsLabel } from '../model/names';
@@ -102,10 +103,9 @@ export abstract class Rollout extends Workload implements IScalable, IServicePod
     super(scope, id, { ...props, select: false });
     validateLimits(props, this.node.path);
     this.options = { ...props };
-    const metadata = { ...props.deployment?._metadata, ...props.metadata };
     this.apiObject = createApiObject(this, {
       gvk: argoproj.Rollout.GVK,
-      metadata: namedMetadata(this, metadata),
+      metadata: namedMetadata(this, mergedMetadata(props.deployment?._metadata, props.metadata)),
       spec: () => argoproj.toJson_RolloutSpec(this._toKube()),
     });
     requireDnsLabel(this.name, { path: this.node.path, field: 'metadata.name' });
@@ -255,8 +255,20 @@ export abstract class Rollout extends Workload implements IScalable, IServicePod
   }
 }
 
+/** The metadata of a converted Deployment, with what the rollout says itself on top. */
+function mergedMetadata(taken: ApiObjectMetadata = {}, own: ApiObjectMetadata = {}): ApiObjectMetadata {
+  return {
+    ...taken,
+    ...own,
+    labels: { ...taken.labels, ...own.labels },
+    annotations: { ...taken.annotations, ...own.annotations },
+  };
+}
+
 /** Throws where a limit is out of bounds. */
 function validateLimits(props: RolloutProps, path: string): void {
+  optionalSeconds(props.minReady, 0, { path, field: 'minReady' });
+  optionalSeconds(props.progressDeadline, 1, { path, field: 'progressDeadline' });
   const { replicas, revisionHistoryLimit, rollbackWindow, analysisRunHistory = {} } = props;
   const limits = {
     replicas, revisionHistoryLimit, rollbackWindow,

@@ -3,7 +3,7 @@ import { k8s, Protocol, Service, ServicePort, ServiceType } from 'cdk8s-plus-28'
 import { Construct } from 'constructs';
 import { replaceApiObject } from '../core/api-object';
 import { requireDnsLabel, requireServiceName } from '../model/names';
-import { requireInteger } from '../model/require';
+import { requireGiven, requireInteger } from '../model/require';
 import { CommonServiceOptions, RolloutServiceOptions, RolloutServicePort } from './service-options';
 import { IServiceTarget } from './service-target';
 import { TargetPort } from './target-port';
@@ -145,11 +145,19 @@ function validPorts(ports: readonly RolloutServicePort[], path: string): Rollout
   ports.forEach((port, index) => {
     const field = `services.ports[${index}]`;
     requireInteger(port.port, 1, 65535, { path, field: `${field}.port`, fix: 'give the port that clients use' });
-    if (ports.length > 1 || port.name !== undefined) {
-      requireDnsLabel(port.name ?? '', { path, field: `${field}.name` });
+    const name = ports.length === 1 ? port.name : requireGiven(port.name, {
+      path, field: `${field}.name`, rule: 'is missing, and the ports of a Service are told apart by it', fix: 'name every port',
+    });
+    if (name !== undefined) {
+      requireDnsLabel(name, { path, field: `${field}.name` });
     }
   });
   return [...ports];
+}
+
+/** Containers of one pod share its ports; two may declare the same one. */
+function isSamePort(one: PodPort, other: PodPort): boolean {
+  return one.number === other.number && (one.protocol ?? Protocol.TCP) === (other.protocol ?? Protocol.TCP);
 }
 
 /** Where a port leads to if nothing is said: with a single port of the containers, there is no choice. */
@@ -158,7 +166,8 @@ function targetOf(port: number, [only, another]: readonly PodPort[]): TargetPort
 }
 
 /** Several ports need names; a neutral one is made where the container gives none, since Istio reads protocols off names. */
-function portsOfContainers(ports: readonly PodPort[]): RolloutServicePort[] {
+function portsOfContainers(declared: readonly PodPort[]): RolloutServicePort[] {
+  const ports = declared.filter((port, index) => declared.findIndex((other) => isSamePort(port, other)) === index);
   return ports.map(({ number, name, protocol }) => ({
     port: number,
     targetPort: TargetPort.number(number),

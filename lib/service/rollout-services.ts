@@ -34,11 +34,15 @@ export class RolloutServices {
   }
 
   private validatePorts(): string[] {
-    const without = this.services.filter(({ ports }) => ports.length === 0);
-    return without.length === 0 ? [] : [describe({
-      field: 'services.ports',
-      rule: `Service ${without.map(({ name }) => name).join(', ')} has no port`,
-      fix: 'give a container a `portNumber`, or give `services.ports`',
-    })];
+    const names = this.services.map(({ name }) => name).join(', ');
+    const ports = this.services[0]?.ports ?? [];
+    if (this.services.length > 0 && ports.length === 0) {
+      return [describe({
+        field: 'services.ports', rule: `Service ${names} has no port`, fix: 'give a container a `portNumber`, or give `services.ports`',
+      })];
+    }
+    return this.services.length === 1 ? [] : ports.filter(({ nodePort }) => nodePort !== undefined).map(({ nodePort }) => describe({
+      field: 'services.ports.nodePort', value: nodePort, rule: `would be that of ${names}, but a node has it once`, fix: 'leave it out',
+    }));
   }
 }
