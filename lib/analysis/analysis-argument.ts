@@ -33,7 +33,7 @@ export class AnalysisArgument {
    * rollout: right for a Job, while a web metric is called from the controller's namespace.
    */
   public static serviceName(name = 'service'): AnalysisArgument {
-    return new AnalysisArgument({ name }, (argument, { serviceName }) => SuppliedArgument.value(argument, serviceName));
+    return new AnalysisArgument({ name }, (argument, subject) => SuppliedArgument._computed(argument, () => subject.serviceName));
   }
 
   /**
@@ -41,12 +41,12 @@ export class AnalysisArgument {
    * whose namespace is known; `serviceName` and `namespace` do not.
    */
   public static serviceHost(name = 'host'): AnalysisArgument {
-    return new AnalysisArgument({ name }, (argument, subject) => SuppliedArgument.value(argument, hostOf(argument, subject)));
+    return new AnalysisArgument({ name }, (argument, subject) => SuppliedArgument._computed(argument, () => hostOf(argument, subject)));
   }
 
   /** The number of the first port of that Service. */
   public static servicePort(name = 'port'): AnalysisArgument {
-    return new AnalysisArgument({ name }, (argument, subject) => SuppliedArgument.value(argument, String(subject.servicePort)));
+    return new AnalysisArgument({ name }, (argument, subject) => SuppliedArgument._computed(argument, () => String(subject.servicePort)));
   }
 
   /** The namespace of the rollout. */

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import * as argoproj from '../../imports/argoproj.io';
 import { createApiObject, namedMetadata } from '../core/api-object';
 import { checkAtSynth } from '../core/synth-check';
+import { copyOf } from '../model/copy';
 import { requireObjectName } from '../model/names';
 import { optionalInteger } from '../model/require';
 import { UsageError } from '../model/usage-error';
@@ -70,7 +71,7 @@ export abstract class Analysis extends Construct implements IAnalysis {
     const metadata = namedMetadata(this, options.metadata);
     requireObjectName(metadata.name, { path, field: 'metadata.name' });
     optionalInteger(options.measurementRetention, 1, { path, field: 'measurementRetention', fix: 'give how many measurements to keep' });
-    this.options = { ...options };
+    this.options = copyOf(options);
     this.isClusterScoped = options.clusterScoped ?? false;
     this.apiObject = createApiObject(this, {
       gvk: this.isClusterScoped ? CLUSTER_GVK : argoproj.AnalysisTemplate.GVK,

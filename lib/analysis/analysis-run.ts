@@ -1,4 +1,5 @@
 import * as argoproj from '../../imports/argoproj.io';
+import { copyOf } from '../model/copy';
 import { requireItems } from '../model/require';
 import { describe } from '../model/usage-error';
 import { IAnalysis, IAnalysisSubject, SuppliedArgument } from './analysis';
@@ -7,6 +8,7 @@ import { AnalysisRunOptions } from './analysis-run-options';
 /** The use of some analyses by a rollout at one place: one AnalysisRun. */
 export class AnalysisRun {
   private readonly analyses: readonly IAnalysis[];
+  private readonly options: AnalysisRunOptions;
 
   /**
    * @param field the prop that the analyses were given by
@@ -14,9 +16,10 @@ export class AnalysisRun {
   public constructor(
     analyses: readonly IAnalysis[],
     private readonly subject: IAnalysisSubject,
-    private readonly options: AnalysisRunOptions,
+    options: AnalysisRunOptions,
     private readonly field: string,
   ) {
+    this.options = copyOf(options);
     this.analyses = [...requireItems(analyses, { path: subject.path, field, fix: 'give an analysis' })];
     for (const analysis of this.analyses) {
       analysis.bind(subject);

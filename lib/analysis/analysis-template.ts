@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { copyOf } from '../model/copy';
 import { requireItems } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { IAnalysis, IAnalysisSubject, SuppliedArgument } from './analysis';
@@ -69,7 +70,7 @@ export class AnalysisTemplate extends Analysis {
     props.metrics.forEach((metric) => { validateMetric(metric, path); });
     requireUnique(props.metrics, 'metrics', path);
     requireUnique(props.args ?? [], 'args', path);
-    this.definition = { metrics: [...props.metrics], args: [...props.args ?? []] };
+    this.definition = { metrics: copyOf(props.metrics), args: [...props.args ?? []] };
   }
 
   protected define(): AnalysisDefinition {

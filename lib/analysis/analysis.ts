@@ -37,17 +37,17 @@ export interface IAnalysisSubject {
 export class SuppliedArgument {
   /** A value that is known now. */
   public static value(name: string, value: string): SuppliedArgument {
-    return new SuppliedArgument({ name, value });
+    return new SuppliedArgument(name, () => ({ value }));
   }
 
   /** The hash by which the pods of the new version are named and labelled. */
   public static latestPodHash(name: string): SuppliedArgument {
-    return new SuppliedArgument({ name, valueFrom: { podTemplateHashValue: 'Latest' } });
+    return new SuppliedArgument(name, () => ({ valueFrom: { podTemplateHashValue: 'Latest' } }));
   }
 
   /** The hash by which the pods of the stable version are named and labelled. */
   public static stablePodHash(name: string): SuppliedArgument {
-    return new SuppliedArgument({ name, valueFrom: { podTemplateHashValue: 'Stable' } });
+    return new SuppliedArgument(name, () => ({ valueFrom: { podTemplateHashValue: 'Stable' } }));
   }
 
   /**
@@ -57,19 +57,27 @@ export class SuppliedArgument {
    * @param fieldPath e.g. `metadata.namespace` or `metadata.labels['region']`
    */
   public static field(name: string, fieldPath: string): SuppliedArgument {
-    return new SuppliedArgument({ name, valueFrom: { fieldRef: { fieldPath } } });
+    return new SuppliedArgument(name, () => ({ valueFrom: { fieldRef: { fieldPath } } }));
   }
 
-  private constructor(private readonly argument: argoproj.RolloutSpecStrategyCanaryStepsAnalysisArgs) {}
-
-  /** The name of the argument. */
-  public get name(): string {
-    return this.argument.name;
+  /**
+   * A value that is only asked for if nobody else supplies the argument.
+   *
+   * @internal
+   */
+  public static _computed(name: string, value: () => string): SuppliedArgument {
+    return new SuppliedArgument(name, () => ({ value: value() }));
   }
+
+  private constructor(
+    /** The name of the argument. */
+    public readonly name: string,
+    private readonly content: () => Omit<argoproj.RolloutSpecStrategyCanaryStepsAnalysisArgs, 'name'>,
+  ) {}
 
   /** @internal */
   public _toKube(): argoproj.RolloutSpecStrategyCanaryStepsAnalysisArgs {
-    return this.argument;
+    return { name: this.name, ...this.content() };
   }
 }
 

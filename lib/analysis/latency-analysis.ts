@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { guardedConditions } from '../model/condition';
+import { withoutDust } from '../model/numbers';
 import { UsageError } from '../model/usage-error';
 import { TrafficAnalysis } from './traffic-analysis';
 import { TrafficAnalysisProps } from './traffic-analysis-props';
@@ -27,9 +28,8 @@ export class LatencyAnalysis extends TrafficAnalysis {
     const percentile = requirePercentile(props.percentile ?? 95, `${scope.node.path}/${id}`);
     const bound = props.threshold.toMilliseconds();
     super(scope, id, props, {
-      // Dividing keeps 99.9 from becoming 0.9990000000000001.
-      text: (queries, by, window) => queries.latency(by, percentile / 100, window),
-      conditions: (queries, noData) => guardedConditions('<=', bound * queries.latencyUnitsPerMillisecond, noData),
+      text: (queries, by, window) => queries.latency(by, withoutDust(percentile / 100), window),
+      conditions: (queries, noData) => guardedConditions('<=', withoutDust(bound * queries.latencyUnitsPerMillisecond), noData),
     });
   }
 }

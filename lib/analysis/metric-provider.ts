@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import * as argoproj from '../../imports/argoproj.io';
 import { optionalSeconds } from '../core/seconds';
+import { copyOf } from '../model/copy';
 import { requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 
@@ -210,15 +211,19 @@ export class MetricProvider {
     return new MetricProvider(provider, true);
   }
 
+  private readonly provider: argoproj.AnalysisTemplateSpecMetricsProvider;
+
   private constructor(
-    private readonly provider: argoproj.AnalysisTemplateSpecMetricsProvider,
+    provider: argoproj.AnalysisTemplateSpecMetricsProvider,
     /**
      * Whether a metric without a condition would always succeed.
      *
      * @internal
      */
     public readonly _needsCondition: boolean,
-  ) {}
+  ) {
+    this.provider = copyOf(provider);
+  }
 
   /** @internal */
   public _toKube(): argoproj.AnalysisTemplateSpecMetricsProvider {

@@ -34,6 +34,12 @@ export function argumentsFromPlaceholders(...texts: readonly string[]): Analysis
   return placeholderNames(...texts).flatMap((name) => AnalysisArgument._wellKnown(name) ?? []);
 }
 
+/** The same, after those that the user declares; whose name is declared is not implied. */
+export function declaredAndImplied(declared: readonly AnalysisArgument[] = [], ...texts: readonly string[]): AnalysisArgument[] {
+  const names = declared.map(({ name }) => name);
+  return [...declared, ...argumentsFromPlaceholders(...texts).filter(({ name }) => !names.includes(name))];
+}
+
 /** Measurements that end by themselves, or, in the background, with the update. */
 export function endingMeasurements(options: MeasurementOptions, background: boolean, path: string): MeasurementOptions {
   const { count, interval, initialDelay, failureLimit, inconclusiveLimit, consecutiveErrorLimit, consecutiveSuccessLimit } = options;

@@ -1,6 +1,8 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { optionalSeconds } from '../core/seconds';
 import { Conditions } from '../model/condition';
+import { copyOf } from '../model/copy';
 import { Scope, TrafficQueries } from '../model/traffic-queries';
 import { UsageError } from '../model/usage-error';
 import { IAnalysisSubject } from './analysis';
@@ -31,8 +33,12 @@ export abstract class TrafficAnalysis extends Analysis {
   private scope: Scope = 'service';
   private definition?: AnalysisDefinition;
 
-  public constructor(scope: Construct, id: string, private readonly props: TrafficAnalysisProps, private readonly measure: TrafficMeasure) {
+  private readonly props: TrafficAnalysisProps;
+
+  public constructor(scope: Construct, id: string, props: TrafficAnalysisProps, private readonly measure: TrafficMeasure) {
     super(scope, id, props);
+    this.props = copyOf(props);
+    optionalSeconds(props.window, 1, { path: this.node.path, field: 'window' });
     this.queries = (props.query ?? TrafficQuery.istio())._queries;
     this.define().metrics.forEach((metric) => { validateMetric(metric, this.node.path); });
   }

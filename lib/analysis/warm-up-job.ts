@@ -8,7 +8,7 @@ import { IAnalysisSubject } from './analysis';
 import { AnalysisArgument } from './analysis-argument';
 import { Analysis, AnalysisDefinition, AnalysisOptions } from './analysis-base';
 import { MetricProvider } from './metric-provider';
-import { argumentsFromPlaceholders, endingMeasurements, requireExclusive, requirePath, SERVICE_URL } from './preset';
+import { declaredAndImplied, endingMeasurements, requireExclusive, requirePath, SERVICE_URL } from './preset';
 
 /** Properties of `WarmUpJob`. */
 export interface WarmUpJobProps extends AnalysisOptions {
@@ -117,9 +117,6 @@ export class WarmUpJob extends Analysis {
     const path = this.node.path;
     const args = containerArguments(props, path);
     this.callsService = props.path !== undefined;
-    const declared = props.analysisArgs ?? [];
-    const implied = argumentsFromPlaceholders(...props.command ?? [], ...args)
-      .filter(({ name }) => !declared.some((argument) => argument.name === name));
     const failureLimit = optionalInteger(props.failureLimit, -1, { path, field: 'failureLimit', fix: 'leave it out' });
     this.definition = {
       metrics: [{
@@ -127,7 +124,7 @@ export class WarmUpJob extends Analysis {
         name: this.templateName,
         provider: MetricProvider.job({ spec: jobSpec(props, args, path) }),
       }],
-      args: [...declared, ...implied],
+      args: declaredAndImplied(props.analysisArgs, ...props.command ?? [], ...args),
     };
   }
 

@@ -6,7 +6,7 @@ import { Analysis, AnalysisDefinition, AnalysisOptions } from './analysis-base';
 import { MeasurementOptions } from './metric';
 import { MetricProvider, WebRequestOptions } from './metric-provider';
 import { validateMetric } from './metric-rendering';
-import { argumentsFromPlaceholders, endingMeasurements, requireExclusive, requirePath, SERVICE_URL } from './preset';
+import { declaredAndImplied, endingMeasurements, requireExclusive, requirePath, SERVICE_URL } from './preset';
 
 /** Properties of `WebAnalysis`. */
 export interface WebAnalysisProps extends AnalysisOptions, MeasurementOptions, WebRequestOptions {
@@ -70,9 +70,6 @@ export class WebAnalysis extends Analysis {
     const path = this.node.path;
     const url = addressOf(props, path);
     this.callsService = props.path !== undefined;
-    const declared = props.args ?? [];
-    const implied = argumentsFromPlaceholders(url, ...Object.values(props.headers ?? {}), props.body ?? '', JSON.stringify(props.jsonBody ?? ''))
-      .filter(({ name }) => !declared.some((argument) => argument.name === name));
     const metric = {
       ...endingMeasurements(props, props.background ?? false, path),
       name: this.templateName,
@@ -91,7 +88,8 @@ export class WebAnalysis extends Analysis {
       }),
     };
     validateMetric(metric, path);
-    this.definition = { metrics: [metric], args: [...declared, ...implied] };
+    const texts = [url, ...Object.values(props.headers ?? {}), props.body ?? '', JSON.stringify(props.jsonBody ?? '')];
+    this.definition = { metrics: [metric], args: declaredAndImplied(props.args, ...texts) };
   }
 
   /**

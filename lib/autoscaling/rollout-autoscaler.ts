@@ -115,8 +115,10 @@ function metricsOf({ cpuUtilization, memoryUtilization, metrics = [] }: Autoscal
     ...metrics,
     ...(cpuUtilization === undefined ? [] : [Metric.resourceCpu(target(cpuUtilization, 'cpuUtilization'))]),
   ];
-  if (cpuUtilization !== undefined && metrics.some(({ type }) => type === 'Resource') && memoryUtilization !== undefined) {
-    throw new UsageError({ path, field: 'autoscale: metrics', rule: 'name a resource twice', fix: 'leave it out of one of the options' });
+  const resources = all.flatMap((metric) => metric._toKube().resource?.name ?? []);
+  const twice = resources.find((name, index) => resources.indexOf(name) < index);
+  if (twice !== undefined) {
+    throw new UsageError({ path, field: 'autoscale: metrics', value: twice, rule: 'is given twice', fix: 'give each resource once' });
   }
   return [...requireItems(all, { path, field: 'autoscale', fix: 'give `cpuUtilization`, `memoryUtilization` or `metrics`' })];
 }

@@ -3,6 +3,7 @@ import { IScalable } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { createApiObject, namedMetadata } from '../core/api-object';
 import { checkAtSynth } from '../core/synth-check';
+import { copyOf } from '../model/copy';
 import { requireObjectName } from '../model/names';
 
 /** When the recommended requests are given to pods. */
@@ -101,7 +102,7 @@ export class VerticalPodAutoscaler extends Construct {
     const metadata = namedMetadata(this, props.metadata);
     requireObjectName(metadata.name, { path: this.node.path, field: 'metadata.name' });
     const { target, updateMode = VerticalUpdateMode.OFF } = props;
-    const policies = props.containerPolicies === undefined ? undefined : [...props.containerPolicies];
+    const policies = copyOf(props.containerPolicies);
     this.apiObject = createApiObject(this, {
       gvk: { apiVersion: 'autoscaling.k8s.io/v1', kind: 'VerticalPodAutoscaler' },
       metadata,

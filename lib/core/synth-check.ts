@@ -78,7 +78,9 @@ class SynthCheck {
     try {
       owners.set(asRecord(object.toJson()) ?? {}, object);
     } catch (error) {
-      this.tell(reporterOf(object), error instanceof Error ? error.message : String(error));
+      const reporter = reporterOf(object);
+      const message = error instanceof Error ? error.message : String(error);
+      this.tell(reporter, message.replace(`[${reporter.node.path}] `, ''));
     }
   }
 

@@ -4,6 +4,8 @@ import { asLabels, asList, asNumber, asRecord, asString, field, JsonObject } fro
 export interface DeclaredPort {
   readonly number: number;
   readonly name?: string;
+  /** TCP, UDP or SCTP. */
+  readonly protocol?: string;
 }
 
 /** The `spec` of a Deployment, as a Rollout takes it over. */
@@ -35,8 +37,16 @@ export class DeploymentSpec {
     return Object.fromEntries(asLabels(field(this.selector, 'matchLabels')));
   }
 
+  /**
+   * The pod template. Of several identical terms of an affinity one is kept: a Deployment of cdk8s-plus with `spread` adds
+   * its terms again whenever it is rendered.
+   */
   public get template(): JsonObject {
-    return asRecord(field(this.spec, 'template')) ?? {};
+    const template = asRecord(field(this.spec, 'template')) ?? {};
+    const affinity = asRecord(field(template, 'spec', 'affinity'));
+    return affinity === undefined ? template : {
+      ...template, spec: { ...asRecord(template.spec), affinity: mapValues(affinity, (terms) => mapValues(terms, distinct)) },
+    };
   }
 
   /** How many pods an update may add: a number, or a percentage as text. */
@@ -55,11 +65,21 @@ export class DeploymentSpec {
       .flatMap((container) => asList(field(container, 'ports')))
       .flatMap((port) => {
         const number = asNumber(field(port, 'containerPort'));
-        return number === undefined ? [] : [{ number, name: asString(field(port, 'name')) }];
+        return number === undefined ? [] : [{ number, name: asString(field(port, 'name')), protocol: asString(field(port, 'protocol')) }];
       });
   }
 
   private number(name: string): number | undefined {
     return asNumber(field(this.spec, name));
   }
+}
+
+function mapValues(value: unknown, map: (item: unknown) => unknown): unknown {
+  const entries = asRecord(value);
+  return entries === undefined ? value : Object.fromEntries(Object.entries(entries).map(([key, item]) => [key, map(item)]));
+}
+
+function distinct(value: unknown): unknown {
+  const terms = new Map(asList(value).map((term) => [JSON.stringify(term), term]));
+  return Array.isArray(value) ? [...terms.values()] : value;
 }

@@ -42,9 +42,10 @@ export function histogramQuantile(quantile: number, buckets: Selector, windowMil
   return `histogram_quantile(${quantile}, ${sumOfRates(buckets, windowMilliseconds, ['le'])})`;
 }
 
-/** The result of the first query that has one. */
+/** The result of the first query that has one. NaN is none: it is neither above nor below anything. */
 export function firstResult(queries: readonly string[]): string {
-  return queries.join('\nor\n');
+  const last = queries.length - 1;
+  return queries.map((query, index) => index === last ? query : `(\n${query}\n) >= 0`).join('\nor\n');
 }
 
 function escapeString(text: string): string {

@@ -1,3 +1,4 @@
+import { withoutDust } from './numbers';
 import { requireInteger, requireItems } from './require';
 import { show, UsageError } from './usage-error';
 
@@ -39,7 +40,7 @@ export function exponentialWeights(first: number, factor = 2): readonly number[]
   if (!Number.isFinite(factor) || factor <= 1) {
     throw new UsageError({ field: 'factor', value: factor, rule: 'is not a number above 1', fix: 'give what each weight is multiplied by' });
   }
-  return upTo((weight) => Math.max(weight + 1, Math.floor(weight * factor)), first);
+  return upTo((weight) => Math.max(weight + 1, Math.floor(withoutDust(weight * factor))), first);
 }
 
 function upTo(next: (weight: number) => number, first: number): readonly number[] {

@@ -7,13 +7,15 @@ import { AnalysisRun } from '../analysis/analysis-run';
 import { AnalysisRunOptions } from '../analysis/analysis-run-options';
 import { optionalSeconds } from '../core/seconds';
 import { checkAtSynth } from '../core/synth-check';
+import { copyOf } from '../model/copy';
 import { optionalInteger } from '../model/require';
 import { RolloutService } from '../service/rollout-service';
 import { CommonServiceOptions, RolloutServiceOptions } from '../service/service-options';
 import { RolloutSubject } from './analysis-subject';
 import { intOrString } from './int-or-string';
 import { Promotion } from './promotion';
-import { Rollout, RolloutProps } from './rollout';
+import { Rollout } from './rollout';
+import { RolloutProps } from './rollout-props';
 import { AbortScaleDownDelay, AntiAffinity, EphemeralMetadata } from './rollout-options';
 
 /** The Services of a blue/green rollout. */
@@ -153,7 +155,7 @@ export class BlueGreenRollout extends Rollout {
   public constructor(scope: Construct, id: string, props: BlueGreenRolloutProps) {
     super(scope, id, props);
     validateBlueGreen(props, this.node.path);
-    this.blueGreen = { ...props };
+    this.blueGreen = copyOf(props);
     const { active, preview, ...common } = props.services ?? {};
     const services = this._services(common);
     this.activeService = services.make('ActiveService', '-active', active);

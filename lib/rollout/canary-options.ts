@@ -5,7 +5,7 @@ import { AnalysisRunOptions } from '../analysis/analysis-run-options';
 import { CommonServiceOptions, RolloutServiceOptions } from '../service/service-options';
 import { ITrafficRouter } from '../traffic/traffic-router';
 import { CanaryStep } from './canary-step';
-import { RolloutProps } from './rollout';
+import { RolloutProps } from './rollout-props';
 import { AbortScaleDownDelay, AntiAffinity, EphemeralMetadata, ReplicaProgressThreshold } from './rollout-options';
 
 /** The Services of a canary. */

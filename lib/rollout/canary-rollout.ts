@@ -4,6 +4,7 @@ import { AnalysisPlace } from '../analysis/analysis';
 import { AnalysisRun } from '../analysis/analysis-run';
 import { optionalSeconds } from '../core/seconds';
 import { checkAtSynth } from '../core/synth-check';
+import { copyOf } from '../model/copy';
 import { optionalInteger } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { RolloutService } from '../service/rollout-service';
@@ -41,7 +42,7 @@ export class CanaryRollout extends Rollout {
     super(scope, id, props);
     const path = this.node.path;
     validateCanary(props, path);
-    this.canary = { ...props };
+    this.canary = copyOf(props);
     const { root, stable, canary, create = true, ...common } = props.services ?? {};
     const wanted = servicesFor(props.traffic, create, path);
     const services = this._services(common);

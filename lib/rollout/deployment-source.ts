@@ -1,12 +1,14 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import { Protocol } from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import * as argoproj from '../../imports/argoproj.io';
 import { retargetAutoscalers } from '../autoscaling/retarget';
+import { copyOf } from '../model/copy';
 import { DeploymentSpec } from '../model/deployment-spec';
 import { asLabels, field } from '../model/json';
 import { requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
-import { PodPort } from '../service/rollout-service';
+import { PodPort } from '../service/service-pods';
 
 /** What becomes of a Deployment whose pods a Rollout has taken over by reference. */
 export enum DeploymentScaleDown {
@@ -80,7 +82,7 @@ export class DeploymentSource {
    */
   public static referenceByName(name: string, options: DeploymentByNameOptions): DeploymentSource {
     requireText(name, { field: 'DeploymentSource.referenceByName', fix: 'name the Deployment' });
-    return new DeploymentSource(undefined, referenceTo(name, options), options);
+    return new DeploymentSource(undefined, referenceTo(name, options), copyOf(options));
   }
 
   private constructor(
@@ -147,12 +149,15 @@ export class DeploymentSource {
 
   /** @internal */
   public get _selectorLabels(): { [key: string]: string } {
-    return this.byName?.selectorLabels ?? this.spec.selectorLabels;
+    return { ...this.byName?.selectorLabels ?? this.spec.selectorLabels };
   }
 
   /** @internal */
   public get _containerPorts(): PodPort[] {
-    return this.byName?.containerPorts ?? this.spec.containerPorts;
+    const known = copyOf(this.byName?.containerPorts);
+    return known ?? this.spec.containerPorts.map(({ number, name, protocol }) => ({
+      number, name, protocol: Object.values(Protocol).find((value) => value === protocol),
+    }));
   }
 
   /**

@@ -1,81 +1,20 @@
-import { ApiObject, ApiObjectMetadata, Duration } from 'cdk8s';
-import { IScalable, k8s, LabelSelector, Pod, PodSelectorConfig, ScalingTarget, Workload, WorkloadProps } from 'cdk8s-plus-28';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import { IScalable, k8s, LabelSelector, Pod, PodSelectorConfig, ScalingTarget, Topology, Workload } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import * as argoproj from '../../imports/argoproj.io';
 import { AutoscaleOptions, RolloutAutoscaler } from '../autoscaling/rollout-autoscaler';
 import { createApiObject, namedMetadata } from '../core/api-object';
-import { optionalSeconds } from '../core/seconds';
 import { checkAtSynth } from '../core/synth-check';
+import { copyOf } from '../model/copy';
 import { asRecord, field } from '../model/json';
 import { requireDnsLabel } from '../model/names';
-import { optionalInteger } from '../model/require';
 import { describe, UsageError } from '../model/usage-error';
-import { IServicePods, PodPort } from '../service/rollout-service';
+import { IServicePods, PodPort } from '../service/service-pods';
 import { RolloutServices } from '../service/rollout-services';
 import { CommonServiceOptions } from '../service/service-options';
-import { DeploymentSource, RollingUpdate } from './deployment-source';
-import { AnalysisRunHistory } from './rollout-options';
-
-/** What every rollout has. */
-export interface RolloutProps extends WorkloadProps {
-  /**
-   * The number of pods of the stable version. Leave it out if the rollout is autoscaled.
-   *
-   * @default 2
-   */
-  readonly replicas?: number;
-
-  /**
-   * The Deployment that the rollout takes over. The pod is described there, so `containers` and the like are left out.
-   *
-   * @default - the pod is described here
-   */
-  readonly deployment?: DeploymentSource;
-
-  /**
-   * How long a pod must be ready without a crash to count as available, in whole seconds.
-   *
-   * @default Duration.seconds(0)
-   */
-  readonly minReady?: Duration;
-
-  /**
-   * How long an update may make no progress, pauses not counted, until it counts as failed, in whole seconds; more than
-   * `minReady`.
-   *
-   * @default Duration.minutes(10)
-   */
-  readonly progressDeadline?: Duration;
-
-  /**
-   * Whether an update that makes no progress is aborted. Without it, a broken image waits for somebody to notice.
-   *
-   * @default false
-   */
-  readonly progressDeadlineAbort?: boolean;
-
-  /**
-   * How many old versions are kept to go back to.
-   *
-   * @default 10
-   */
-  readonly revisionHistoryLimit?: number;
-
-  /**
-   * How many versions back an update skips all steps and analyses, since those versions have passed them. At most
-   * `revisionHistoryLimit`.
-   *
-   * @default - every update takes all steps
-   */
-  readonly rollbackWindow?: number;
-
-  /**
-   * How many finished AnalysisRuns are kept.
-   *
-   * @default - 5 of each kind
-   */
-  readonly analysisRunHistory?: AnalysisRunHistory;
-}
+import { RollingUpdate } from './deployment-source';
+import { validateLimits } from './rollout-limits';
+import { RolloutProps } from './rollout-props';
 
 /** The label that selects the pods. */
 const APP_LABEL = 'app';
@@ -100,9 +39,9 @@ export abstract class Rollout extends Workload implements IScalable, IServicePod
    * @throws if the rollout cannot be named so, or a number is out of bounds
    */
   public constructor(scope: Construct, id: string, props: RolloutProps) {
-    super(scope, id, { ...props, select: false });
+    super(scope, id, { ...copyOf(props), select: false, spread: false });
     validateLimits(props, this.node.path);
-    this.options = { ...props };
+    this.options = copyOf(props);
     this.apiObject = createApiObject(this, {
       gvk: argoproj.Rollout.GVK,
       metadata: namedMetadata(this, mergedMetadata(props.deployment?._metadata, props.metadata)),
@@ -113,6 +52,7 @@ export abstract class Rollout extends Workload implements IScalable, IServicePod
     if (props.deployment?._handOverTo(this.apiObject) === true) {
       this.markHasAutoscaler();
     }
+    this.spreadPods(props);
     if (this.isolate) {
       this.connections.isolate();
     }
@@ -141,9 +81,18 @@ export abstract class Rollout extends Workload implements IScalable, IServicePod
         path: this.node.path, field: 'autoscale', rule: 'the rollout has an autoscaler already', fix: 'give one all the metrics',
       });
     }
-    return new RolloutAutoscaler(this, 'Autoscaler', {
-      ...options, target: this, metadata: { namespace: this.metadata.namespace, ...options.metadata },
-    });
+    const { namespace } = this.metadata;
+    const metadata = { namespace, ...options.metadata };
+    if (metadata.namespace !== namespace) {
+      throw new UsageError({
+        path: this.node.path,
+        field: 'autoscale: metadata.namespace',
+        value: metadata.namespace,
+        rule: 'is not the namespace of the rollout, where an autoscaler looks for its target',
+        fix: 'leave it out',
+      });
+    }
+    return new RolloutAutoscaler(this, 'Autoscaler', { ...options, target: this, metadata });
   }
 
   /** @see IScalable.markHasAutoscaler() */
@@ -242,6 +191,14 @@ export abstract class Rollout extends Workload implements IScalable, IServicePod
     }
   }
 
+  /** Done once: the base class would add the same terms again whenever a manifest is made. */
+  private spreadPods({ spread = false }: RolloutProps): void {
+    if (spread) {
+      this.scheduling.spread({ topology: Topology.HOSTNAME });
+      this.scheduling.spread({ topology: Topology.ZONE });
+    }
+  }
+
   private validatePods(): string[] {
     const described = this.containers.length > 0 || this.initContainers.length > 0 || this.volumes.length > 0;
     if (this.options.deployment === undefined) {
@@ -263,19 +220,4 @@ function mergedMetadata(taken: ApiObjectMetadata = {}, own: ApiObjectMetadata = 
     labels: { ...taken.labels, ...own.labels },
     annotations: { ...taken.annotations, ...own.annotations },
   };
-}
-
-/** Throws where a limit is out of bounds. */
-function validateLimits(props: RolloutProps, path: string): void {
-  optionalSeconds(props.minReady, 0, { path, field: 'minReady' });
-  optionalSeconds(props.progressDeadline, 1, { path, field: 'progressDeadline' });
-  const { replicas, revisionHistoryLimit, rollbackWindow, analysisRunHistory = {} } = props;
-  const limits = {
-    replicas, revisionHistoryLimit, rollbackWindow,
-    'analysisRunHistory.successful': analysisRunHistory.successful,
-    'analysisRunHistory.unsuccessful': analysisRunHistory.unsuccessful,
-  };
-  for (const [field, value] of Object.entries(limits)) {
-    optionalInteger(value, 0, { path, field, fix: 'give a number, or leave it out' });
-  }
 }

@@ -1,38 +1,12 @@
 import { ApiObject } from 'cdk8s';
-import { k8s, Protocol, Service, ServicePort, ServiceType } from 'cdk8s-plus-28';
+import { k8s, Service, ServicePort, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { replaceApiObject } from '../core/api-object';
-import { requireDnsLabel, requireServiceName } from '../model/names';
-import { requireGiven, requireInteger } from '../model/require';
+import { requireServiceName } from '../model/names';
 import { CommonServiceOptions, RolloutServiceOptions, RolloutServicePort } from './service-options';
+import { IServicePods } from './service-pods';
+import { portsOfContainers, validPorts, withTargets } from './service-ports';
 import { IServiceTarget } from './service-target';
-import { TargetPort } from './target-port';
-
-/** What a Service has to know of the rollout it belongs to. It is asked anew whenever a manifest is made. */
-export interface IServicePods {
-  /** The labels that select the pods. */
-  readonly selectorLabels: { [key: string]: string };
-  /** The ports that the containers declare. */
-  readonly containerPorts: PodPort[];
-}
-
-/** A port that a container declares. */
-export interface PodPort {
-  /** The number of the port. */
-  readonly number: number;
-  /**
-   * The name of the port.
-   *
-   * @default - none
-   */
-  readonly name?: string;
-  /**
-   * The transport protocol.
-   *
-   * @default Protocol.TCP
-   */
-  readonly protocol?: Protocol;
-}
 
 /** What a Service of a rollout is made of. */
 export interface RolloutServiceProps {
@@ -135,43 +109,6 @@ export class RolloutService extends Service implements IServiceTarget {
 
   private get servicePorts(): RolloutServicePort[] {
     const declared = this.pods.containerPorts;
-    return this.givenPorts?.map((port) => ({ ...port, targetPort: port.targetPort ?? targetOf(port.port, declared) }))
-      ?? portsOfContainers(declared);
+    return this.givenPorts === undefined ? portsOfContainers(declared) : withTargets(this.givenPorts, declared);
   }
-}
-
-/** A copy of the ports, if they can stand in one Service. */
-function validPorts(ports: readonly RolloutServicePort[], path: string): RolloutServicePort[] {
-  ports.forEach((port, index) => {
-    const field = `services.ports[${index}]`;
-    requireInteger(port.port, 1, 65535, { path, field: `${field}.port`, fix: 'give the port that clients use' });
-    const name = ports.length === 1 ? port.name : requireGiven(port.name, {
-      path, field: `${field}.name`, rule: 'is missing, and the ports of a Service are told apart by it', fix: 'name every port',
-    });
-    if (name !== undefined) {
-      requireDnsLabel(name, { path, field: `${field}.name` });
-    }
-  });
-  return [...ports];
-}
-
-/** Containers of one pod share its ports; two may declare the same one. */
-function isSamePort(one: PodPort, other: PodPort): boolean {
-  return one.number === other.number && (one.protocol ?? Protocol.TCP) === (other.protocol ?? Protocol.TCP);
-}
-
-/** Where a port leads to if nothing is said: with a single port of the containers, there is no choice. */
-function targetOf(port: number, [only, another]: readonly PodPort[]): TargetPort {
-  return TargetPort.number(only !== undefined && another === undefined ? only.number : port);
-}
-
-/** Several ports need names; a neutral one is made where the container gives none, since Istio reads protocols off names. */
-function portsOfContainers(declared: readonly PodPort[]): RolloutServicePort[] {
-  const ports = declared.filter((port, index) => declared.findIndex((other) => isSamePort(port, other)) === index);
-  return ports.map(({ number, name, protocol }) => ({
-    port: number,
-    targetPort: TargetPort.number(number),
-    protocol,
-    name: name ?? (ports.length > 1 ? `port-${number}` : undefined),
-  }));
 }

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { checkAtSynth } from '../core/synth-check';
 import { describe } from '../model/usage-error';
-import { IServicePods, RolloutService } from './rollout-service';
+import { RolloutService } from './rollout-service';
 import { CommonServiceOptions, RolloutServiceOptions } from './service-options';
+import { IServicePods } from './service-pods';
 
 /** The rollout whose Services are made. */
 export interface ServicesOwner {

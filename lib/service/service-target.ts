@@ -1,4 +1,5 @@
 import { Service } from 'cdk8s-plus-28';
+import { UsageError } from '../model/usage-error';
 
 /** A Service that traffic can be sent to. */
 export interface IServiceTarget {
@@ -16,11 +17,7 @@ export class ServiceTarget {
    * A Service of cdk8s-plus; its first port is used.
    */
   public static fromService(service: Service): IServiceTarget {
-    return {
-      serviceName: service.name,
-      get serviceNamespace() { return service.metadata.namespace; },
-      get servicePort() { return service.port; },
-    };
+    return new PlusServiceTarget(service);
   }
 
   /**
@@ -35,4 +32,26 @@ export class ServiceTarget {
   }
 
   private constructor() {}
+}
+
+/** A Service of cdk8s-plus, as it is when it is asked. */
+class PlusServiceTarget implements IServiceTarget {
+  public constructor(private readonly service: Service) {}
+
+  public get serviceName(): string {
+    return this.service.name;
+  }
+
+  public get serviceNamespace(): string | undefined {
+    return this.service.metadata.namespace;
+  }
+
+  public get servicePort(): number {
+    const [first] = this.service.ports;
+    if (first === undefined) {
+      const rule = `Service ${this.service.name} has no port`;
+      throw new UsageError({ path: this.service.node.path, field: 'ports', rule, fix: 'give it one, or give `port` where it is used' });
+    }
+    return first.port;
+  }
 }

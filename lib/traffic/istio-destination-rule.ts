@@ -13,7 +13,7 @@ export interface IstioDestinationRuleProps {
   readonly metadata: ApiObjectMetadata;
   readonly trafficPolicy?: networking.DestinationRuleSpecTrafficPolicy;
   /** The rollout, once it is known. */
-  readonly target: () => TrafficTarget;
+  readonly target: () => TrafficTarget | undefined;
 }
 
 /** The DestinationRule of a subset-level split: exactly the two subsets of the one Service. */
@@ -25,7 +25,10 @@ export class IstioDestinationRule extends Construct {
     this.apiObject = createApiObject(this, {
       gvk: networking.DestinationRule.GVK,
       metadata: props.metadata,
-      spec: () => networking.toJson_DestinationRuleSpec(this._toKube()),
+      spec: () => {
+        const target = props.target();
+        return target === undefined ? undefined : networking.toJson_DestinationRuleSpec(this._toKube(target));
+      },
     });
   }
 
@@ -40,8 +43,7 @@ export class IstioDestinationRule extends Construct {
    *
    * @internal
    */
-  public _toKube(): networking.DestinationRuleSpec {
-    const { rootService, selectorLabels } = this.props.target();
+  public _toKube({ rootService, selectorLabels }: TrafficTarget): networking.DestinationRuleSpec {
     const labels = { ...selectorLabels };
     return {
       host: rootService?.serviceName ?? '',

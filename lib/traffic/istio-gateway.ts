@@ -3,8 +3,10 @@ import { Construct } from 'constructs';
 import * as networking from '../../imports/networking.istio.io';
 import { createApiObject, namedMetadata } from '../core/api-object';
 import { checkAtSynth } from '../core/synth-check';
+import { copyOf } from '../model/copy';
 import { requireObjectName } from '../model/names';
 import { requireInteger, requireItems } from '../model/require';
+import { UsageError } from '../model/usage-error';
 
 /** A Gateway that a VirtualService can be bound to. */
 export interface IIstioGateway {
@@ -47,6 +49,8 @@ export interface IstioGatewayProps {
   readonly selector?: { [key: string]: string };
 }
 
+const HTTPS_PORT = 443;
+
 /** A Gateway of Istio: the door through which requests from outside the mesh enter. */
 export class IstioGateway extends Construct implements IIstioGateway {
   /**
@@ -73,8 +77,11 @@ export class IstioGateway extends Construct implements IIstioGateway {
     const metadata = namedMetadata(this, props.metadata);
     requireObjectName(metadata.name, { path, field: 'metadata.name' });
     requireItems(props.hosts, { path, field: 'hosts', fix: 'give the hosts that the gateway accepts' });
-    requireInteger(props.httpPort ?? 80, 1, 65535, { path, field: 'httpPort', fix: 'give the port of plain HTTP' });
-    this.props = { ...props, hosts: [...props.hosts] };
+    const httpPort = requireInteger(props.httpPort ?? 80, 1, 65535, { path, field: 'httpPort', fix: 'give the port of plain HTTP' });
+    if (httpPort === HTTPS_PORT && props.tlsSecretName !== undefined) {
+      throw new UsageError({ path, field: 'httpPort', value: httpPort, rule: 'is the port of HTTPS', fix: 'give another one for plain HTTP' });
+    }
+    this.props = copyOf(props);
     this.apiObject = createApiObject(this, {
       gvk: networking.Gateway.GVK,
       metadata,
@@ -111,7 +118,7 @@ export class IstioGateway extends Construct implements IIstioGateway {
       { ...http, tls: { httpsRedirect: true } },
       {
         hosts,
-        port: { name: 'https', number: 443, protocol: 'HTTPS' },
+        port: { name: 'https', number: HTTPS_PORT, protocol: 'HTTPS' },
         tls: { mode: networking.GatewaySpecServersTlsMode.SIMPLE, credentialName: tlsSecretName },
       },
     ];

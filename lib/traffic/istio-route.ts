@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import * as networking from '../../imports/networking.istio.io';
 import { createApiObject, namedMetadata } from '../core/api-object';
 import { checkAtSynth } from '../core/synth-check';
+import { copyOf } from '../model/copy';
 import { requireObjectName, serviceHost } from '../model/names';
 import { requireItems } from '../model/require';
 import { IServiceTarget } from '../service/service-target';
@@ -40,7 +41,7 @@ export class IstioRoute extends Construct {
     requireObjectName(metadata.name, { path, field: 'metadata.name' });
     requireItems(props.hosts ?? [], { path, field: 'hosts', fix: 'give the hosts that clients use' });
     validateHttpOptions(props, path);
-    this.props = { ...props };
+    this.props = copyOf(props);
     this.apiObject = createApiObject(this, {
       gvk: networking.VirtualService.GVK,
       metadata,

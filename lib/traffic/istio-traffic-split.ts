@@ -4,6 +4,7 @@ import * as argoproj from '../../imports/argoproj.io';
 import * as networking from '../../imports/networking.istio.io';
 import { createApiObject, namedMetadata } from '../core/api-object';
 import { checkAtSynth } from '../core/synth-check';
+import { copyOf } from '../model/copy';
 import { requireObjectName, serviceHost } from '../model/names';
 import { UsageError, describe } from '../model/usage-error';
 import { IServiceTarget } from '../service/service-target';
@@ -89,18 +90,18 @@ export class IstioTrafficSplit extends Construct implements ITrafficRouter {
     const metadata = namedMetadata(this, props.metadata);
     requireObjectName(metadata.name, { path, field: 'metadata.name' });
     validateSplit(props, path);
-    this.props = { ...props };
+    this.props = copyOf(props);
     this.traits = { services: servicesFor(props), headerRoutes: true, mirrorRoutes: true };
     this.apiObject = createApiObject(this, {
       gvk: networking.VirtualService.GVK,
       metadata,
-      spec: () => networking.toJson_VirtualServiceSpec(this._toKube()),
+      spec: () => this.target === undefined ? undefined : networking.toJson_VirtualServiceSpec(this._toKube(this.target)),
     });
     if (props.level === IstioSplitLevel.SUBSET) {
       this.subsets = new IstioDestinationRule(this, 'DestinationRule', {
         metadata,
-        trafficPolicy: props.trafficPolicy,
-        target: () => this.requireTarget(),
+        trafficPolicy: this.props.trafficPolicy,
+        target: () => this.target,
       });
       this.destinationRule = this.subsets.apiObject;
     }
@@ -129,8 +130,7 @@ export class IstioTrafficSplit extends Construct implements ITrafficRouter {
   }
 
   /** @internal */
-  public _toKube(): networking.VirtualServiceSpec {
-    const target = this.requireTarget();
+  public _toKube(target: TrafficTarget): networking.VirtualServiceSpec {
     const { hosts = [], inMesh = true } = this.props;
     const root = target.rootService;
     const meshHosts = inMesh && root !== undefined ? [hostOf(root, target.namespace)] : [];
@@ -176,21 +176,10 @@ export class IstioTrafficSplit extends Construct implements ITrafficRouter {
     ];
   }
 
-  private requireTarget(): TrafficTarget {
-    if (this.target === undefined) {
-      throw new Error(this.unbound());
-    }
-    return this.target;
-  }
-
   private validateBound(): string[] {
-    return this.target === undefined ? [this.unbound()] : [];
-  }
-
-  private unbound(): string {
-    return describe({
+    return this.target !== undefined ? [] : [describe({
       field: 'traffic', rule: 'no rollout uses this traffic split', fix: 'give it to a CanaryRollout as `traffic`, or remove it',
-    });
+    })];
   }
 }
 

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as networking from '../../imports/networking.istio.io';
 import { goDuration } from '../model/go-duration';
-import { optionalInteger } from '../model/require';
+import { optionalInteger, requireInteger } from '../model/require';
 import { IstioHttpOptions } from './istio-http-options';
 
 /** The gateway that stands for all sidecars: traffic inside the mesh. */
@@ -10,7 +10,13 @@ const MESH = 'mesh';
 /** Throws where an option cannot be right by itself. */
 export function validateHttpOptions(options: IstioHttpOptions, path: string): void {
   optionalInteger(options.retries?.attempts, 0, { path, field: 'retries.attempts', fix: 'give 0 to switch retries off' });
-  optionalInteger(options.port, 1, { path, field: 'port', fix: 'give a port of the Service' });
+  if (options.port !== undefined) {
+    requireInteger(options.port, 1, 65535, { path, field: 'port', fix: 'give a port of the Service' });
+  }
+  for (const [name, duration] of [['timeout', options.timeout], ['retries.perTryTimeout', options.retries?.perTryTimeout]] as const) {
+    const milliseconds = duration?.toMilliseconds();
+    optionalInteger(milliseconds, 1, { path, field: name, fix: 'give at least a millisecond, or leave it out for no limit' });
+  }
 }
 
 /** The gateways by name; those of another namespace with it. The mesh is one of them where its traffic is routed too. */
