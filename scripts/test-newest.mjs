@@ -21,7 +21,7 @@ try {
   cpSync(ROOT, copy, { recursive: true, filter: (source) => !LEFT_OUT.has(source.slice(ROOT.length + 1)) });
   const { peerDependencies } = JSON.parse(readFileSync(join(copy, 'package.json'), 'utf8'));
   run('npm', ['ci']);
-  run('npm', ['install', '--no-save', ...Object.entries(peerDependencies).map(([name, range]) => `${name}@${range}`)]);
+  run('npm', ['install', '--save-dev', ...Object.entries(peerDependencies).map(([name, range]) => `${name}@${range}`)]);
   run('npm', ['ls', ...Object.keys(peerDependencies), '--depth=0']);
   run('npm', ['test']);
 } catch (error) {
