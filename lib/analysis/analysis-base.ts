@@ -130,11 +130,15 @@ export abstract class Analysis extends Construct implements IAnalysis {
   public _toKube(): argoproj.AnalysisTemplateSpec {
     const { metrics, args } = this.define();
     const { dryRun = false, measurementRetention } = this.options;
+    // Of all analyses of a run the controller makes one list, whose patterns match the metrics of all.
+    const patterns = metrics.map(({ name }) => `^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
     return {
       args: args.length === 0 ? undefined : args.map((argument) => argument._toKube()),
       metrics: metrics.map(metricToKube),
-      dryRun: dryRun ? [{ metricName: '.*' }] : undefined,
-      measurementRetention: measurementRetention === undefined ? undefined : [{ metricName: '.*', limit: measurementRetention }],
+      dryRun: dryRun ? patterns.map((metricName) => ({ metricName })) : undefined,
+      measurementRetention: measurementRetention === undefined ? undefined : patterns.map((metricName) => ({
+        metricName, limit: measurementRetention,
+      })),
     };
   }
 }

@@ -26,6 +26,8 @@ export interface IAnalysisSubject {
   readonly serviceName: string;
   /** The number of the first port of that Service. */
   readonly servicePort: number;
+  /** Whether the new version has pods by then. Before the first weight or scale of a canary it has none. */
+  readonly hasPods: boolean;
   /**
    * Whether the Service leads to the new version only. Where it does not (subsets, or no router), the versions can be
    * told apart by their pods alone.

@@ -154,7 +154,7 @@ export class MetricProvider {
     const where = 'MetricProvider.prometheus';
     return new MetricProvider({
       prometheus: {
-        address: requireText(props.address, { field: `${where}: address`, fix: 'give the URL of the server' }),
+        address: requireUrl(props.address, `${where}: address`),
         query: requireText(props.query, { field: `${where}: query`, fix: 'give a PromQL query' }),
         timeout: optionalSeconds(props.timeout, 1, { field: `${where}: timeout` }),
         headers: headers(props.headers),
@@ -177,7 +177,7 @@ export class MetricProvider {
     }
     return new MetricProvider({
       web: {
-        url: requireText(props.url, { field: `${where}: url`, fix: 'give the address to call' }),
+        url: requireUrl(props.url, `${where}: url`),
         jsonPath: props.jsonPath,
         method: props.method,
         headers: headers(props.headers),
@@ -205,10 +205,11 @@ export class MetricProvider {
   }
 
   /**
-   * A provider of Argo Rollouts that has no factory here, as the CRD has it.
+   * A provider of Argo Rollouts that has no factory here, as the CRD has it. Kayenta and plugins judge by themselves; the
+   * others need a condition.
    */
   public static other(provider: argoproj.AnalysisTemplateSpecMetricsProvider): MetricProvider {
-    return new MetricProvider(provider, true);
+    return new MetricProvider(provider, provider.job === undefined && provider.plugin === undefined && provider.kayenta === undefined);
   }
 
   private readonly provider: argoproj.AnalysisTemplateSpecMetricsProvider;
@@ -233,4 +234,12 @@ export class MetricProvider {
 
 function headers(record: { [key: string]: string } | undefined): argoproj.AnalysisTemplateSpecMetricsProviderWebHeaders[] | undefined {
   return record === undefined ? undefined : Object.entries(record).map(([key, value]) => ({ key, value }));
+}
+
+/** The address, if it has a scheme; the controller guesses none. An argument may hold it. */
+function requireUrl(address: string, field: string): string {
+  if (!/^(https?:\/\/|\{\{)./.test(address)) {
+    throw new UsageError({ field, value: address, rule: 'is not a URL', fix: 'begin with http:// or https://' });
+  }
+  return address;
 }

@@ -47,6 +47,16 @@ export function validateMetric(metric: Metric, path: string): void {
       path, field: field('count'), value: metric.count, rule: 'measurements need an interval between them', fix: 'give `interval`',
     });
   }
+  const { count = 1, failureLimit = 0, consecutiveSuccessLimit = 0 } = metric;
+  if ((metric.count !== undefined || metric.interval === undefined) && Math.max(failureLimit, 0) + consecutiveSuccessLimit > count) {
+    throw new UsageError({
+      path,
+      field: field('count'),
+      value: count,
+      rule: `is below failureLimit and consecutiveSuccessLimit together, ${Math.max(failureLimit, 0) + consecutiveSuccessLimit}`,
+      fix: 'take more measurements, or lower a limit',
+    });
+  }
   if (metric.successCondition === undefined && metric.failureCondition === undefined && metric.provider._needsCondition) {
     throw new UsageError({
       path,

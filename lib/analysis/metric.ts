@@ -28,7 +28,8 @@ export interface MeasurementOptions {
   readonly initialDelay?: Duration;
 
   /**
-   * How many failed measurements are tolerated. -1 tolerates all.
+   * How many failed measurements are tolerated: the next one fails the analysis. So it cannot fail with as many as `count`.
+   * -1 tolerates all.
    *
    * @default 0
    */

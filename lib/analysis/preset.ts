@@ -8,8 +8,22 @@ import { MeasurementOptions } from './metric';
 /** The address of the Service of the measured version, wherever the caller runs. */
 export const SERVICE_URL = `http://${placeholder('service')}.${placeholder('namespace')}.svc.cluster.local:${placeholder('port')}`;
 
+/** Throws where the new version has no pods yet, so that its Service still leads to the stable ones. */
+export function requirePods(subject: IAnalysisSubject, templateName: string): void {
+  if (!subject.hasPods) {
+    throw new UsageError({
+      path: subject.path,
+      field: `analysis (${subject.place})`,
+      value: templateName,
+      rule: 'would find the stable version: before the first weight or scale the canary has no pods',
+      fix: 'scale the canary up first, e.g. with `CanaryStep.scale(CanaryScale.replicas(1))`',
+    });
+  }
+}
+
 /** Throws where a request to the Service may be answered by another version than the measured one. */
 export function requireExclusive(subject: IAnalysisSubject, templateName: string): void {
+  requirePods(subject, templateName);
   if (!subject.isExclusive) {
     throw new UsageError({
       path: subject.path,

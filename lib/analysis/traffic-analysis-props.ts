@@ -42,7 +42,8 @@ export interface TrafficAnalysisProps extends AnalysisOptions, MeasurementOption
 
   /**
    * Whether measuring goes on for as long as the update does, for use in a background analysis: once a minute, unless
-   * `interval` says otherwise. Without it the analysis ends after `count` measurements, by default one.
+   * `interval` says otherwise, and not before the first `window` is over, unless `initialDelay` does. Without it the
+   * analysis ends after `count` measurements, by default one.
    *
    * @default false
    */

@@ -5,13 +5,18 @@ import { Conditions } from '../model/condition';
 import { copyOf } from '../model/copy';
 import { Scope, TrafficQueries } from '../model/traffic-queries';
 import { UsageError } from '../model/usage-error';
-import { IAnalysisSubject } from './analysis';
+import { AnalysisPlace, IAnalysisSubject } from './analysis';
 import { Analysis, AnalysisDefinition } from './analysis-base';
 import { MetricProvider } from './metric-provider';
 import { validateMetric } from './metric-rendering';
-import { argumentsFromPlaceholders, endingMeasurements } from './preset';
+import { argumentsFromPlaceholders, endingMeasurements, requirePods } from './preset';
 import { NoData, TrafficAnalysisProps } from './traffic-analysis-props';
 import { TrafficQuery } from './traffic-query';
+
+const DEFAULT_WINDOW = Duration.minutes(2);
+
+/** A pod is called `<rollout>-<hash>-<random>`, and what precedes the random part is cut at 58 characters. */
+const LONGEST_POD_PREFIX = 46;
 
 /**
  * What is asked of the traffic, and when the answer is good.
@@ -44,23 +49,35 @@ export abstract class TrafficAnalysis extends Analysis {
   }
 
   /**
-   * Narrows the query to what tells the new version apart at this place: its Service if there is one. If not, its pods,
-   * which is as right for all other rollouts that use the analysis.
+   * Narrows the query to what tells the new version apart at this place: its Service if there is one. If not, or if the
+   * Service has led to the old version within the window, its pods, which is as right for all other rollouts that use the
+   * analysis.
    *
-   * @throws if the query cannot be narrowed to pods
+   * @throws if the query cannot be narrowed to pods, or the version has no pods yet
    */
   public override bind(subject: IAnalysisSubject): void {
     super.bind(subject);
-    if (subject.isExclusive) {
+    requirePods(subject, this.templateName);
+    if (subject.isExclusive && (subject.place !== AnalysisPlace.POST_PROMOTION || this.startsAfterWindow())) {
       return;
     }
+    const mistake = { path: subject.path, field: `analysis (${subject.place})`, value: this.templateName };
     if (!this.queries.supports('pods')) {
-      throw new UsageError({
-        path: subject.path,
-        field: `analysis (${subject.place})`,
-        value: this.templateName,
+      throw new UsageError(subject.isExclusive ? {
+        ...mistake,
+        rule: 'would look back to before the switch, when the Service led to the old version, and the query knows no pods',
+        fix: 'give an `initialDelay` of at least `window`, or a query with {{args.pod-hash}}',
+      } : {
+        ...mistake,
         rule: 'cannot tell the canary from the stable version: no Service leads to the canary alone, and the query knows no pods',
         fix: 'use a router with two Services, or a query with {{args.pod-hash}}',
+      });
+    }
+    if (subject.rolloutName.length > LONGEST_POD_PREFIX) {
+      throw new UsageError({
+        ...mistake,
+        rule: `tells the pods by their names, and Kubernetes cuts those of a rollout whose name has over ${LONGEST_POD_PREFIX} characters`,
+        fix: 'give the rollout a shorter name',
       });
     }
     this.scope = 'pods';
@@ -72,12 +89,20 @@ export abstract class TrafficAnalysis extends Analysis {
     return this.definition;
   }
 
+  /** Whether the first measurement looks back no further than to the start of the analysis. */
+  private startsAfterWindow(): boolean {
+    const { initialDelay = Duration.seconds(0), window = DEFAULT_WINDOW } = this.props;
+    return initialDelay.toMilliseconds() >= window.toMilliseconds();
+  }
+
   private measurement(): AnalysisDefinition {
-    const { prometheus, window = Duration.minutes(2), noData = NoData.INCONCLUSIVE } = this.props;
+    const { prometheus, window = DEFAULT_WINDOW, background = false, noData = NoData.INCONCLUSIVE } = this.props;
+    // At its start a version has had no requests; without data a background analysis would pause every update.
+    const initialDelay = this.props.initialDelay ?? (background ? window : undefined);
     const query = this.measure.text(this.queries, this.scope, window.toMilliseconds());
     return {
       metrics: [{
-        ...endingMeasurements(this.props, this.props.background ?? false, this.node.path),
+        ...endingMeasurements({ ...this.props, initialDelay }, background, this.node.path),
         ...this.measure.conditions(this.queries, noData),
         name: this.templateName,
         provider: MetricProvider.prometheus({

@@ -5,7 +5,8 @@ import { UsageError } from '../model/usage-error';
 /** What a Prometheus is asked about the traffic of one version of a rollout. */
 export class TrafficQuery {
   /**
-   * The metrics of Istio's proxies.
+   * The metrics of Istio's proxies. Where only pods tell the versions apart, Prometheus must put the label `pod` on them,
+   * as it does with the PodMonitor and the scrape configuration that Istio gives.
    *
    * @see https://istio.io/latest/docs/reference/config/metrics/
    */
@@ -15,7 +16,8 @@ export class TrafficQuery {
 
   /**
    * The metrics of ingress-nginx, as scraped without `honorLabels`: the Service and the namespace of a request are then
-   * called `exported_service` and `exported_namespace`.
+   * called `exported_service` and `exported_namespace`. Canaries are told by the label `canary`, since controller 1.1
+   * (https://github.com/kubernetes/ingress-nginx/pull/7696).
    *
    * @see https://kubernetes.github.io/ingress-nginx/user-guide/monitoring/
    */

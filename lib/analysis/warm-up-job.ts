@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
+import { IServiceAccount, k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { wholeSeconds } from '../core/seconds';
 import { optionalInteger, requireInteger, requireItems } from '../model/require';
@@ -13,7 +13,7 @@ import { declaredAndImplied, endingMeasurements, requireExclusive, requirePath, 
 /** Properties of `WarmUpJob`. */
 export interface WarmUpJobProps extends AnalysisOptions {
   /**
-   * The path that is requested on the Service of the new version, e.g. `/healthcheck`. Needed unless `args` are given.
+   * The path that is requested on the Service of the new version, e.g. `/healthcheck`. Needed unless `command` or `args` are given.
    *
    * @default - `args` say what is requested
    */
@@ -91,6 +91,13 @@ export interface WarmUpJobProps extends AnalysisOptions {
   readonly resources?: k8s.ResourceRequirements;
 
   /**
+   * The service account of the pod.
+   *
+   * @default - the namespace's default, without a token
+   */
+  readonly serviceAccount?: IServiceAccount;
+
+  /**
    * Whether Istio may inject its sidecar into the pod of the Job. Only native sidecars end with the container; any other
    * keeps the Job from finishing. Under strict mTLS the pods can only be reached with one.
    *
@@ -151,11 +158,14 @@ function containerArguments(props: WarmUpJobProps, path: string): string[] {
       path, field: 'args', rule: 'exclude `path`, `requests` and `concurrency`', fix: 'say the load in `args`, or leave them out',
     });
   }
+  if (args === undefined && props.command !== undefined && !ownLoad) {
+    return [];
+  }
   if (args !== undefined) {
     return [...requireItems(args, { path, field: 'args', fix: 'give the arguments of the command' })];
   }
   if (servicePath === undefined) {
-    throw new UsageError({ path, field: 'path', rule: 'is missing', fix: 'give the path to request, or `args`' });
+    throw new UsageError({ path, field: 'path', rule: 'is missing', fix: 'give the path to request, or `command` or `args`' });
   }
   const positive = (value: number, field: string): string =>
     String(requireInteger(value, 1, Number.MAX_SAFE_INTEGER, { path, field, fix: 'give a number of requests' }));
@@ -177,8 +187,9 @@ function jobSpec(props: WarmUpJobProps, args: string[], path: string): k8s.JobSp
       metadata: marks,
       spec: {
         restartPolicy: 'Never',
+        serviceAccountName: props.serviceAccount?.name,
         automountServiceAccountToken: false,
-        containers: [{ name: 'warm-up', image, command, args, resources }],
+        containers: [{ name: 'warm-up', image, command, args: args.length === 0 ? undefined : args, resources }],
       },
     },
   };

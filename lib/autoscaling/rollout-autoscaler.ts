@@ -110,15 +110,23 @@ function metricsOf({ cpuUtilization, memoryUtilization, metrics = [] }: Autoscal
   const target = (percent: number, field: string): MetricTarget => MetricTarget.averageUtilization(
     requireInteger(percent, 1, Number.MAX_SAFE_INTEGER, { path, field: `autoscale: ${field}`, fix: 'give a percentage of what the pods request' }),
   );
-  const all = [
+  const all = inOrder([
     ...(memoryUtilization === undefined ? [] : [Metric.resourceMemory(target(memoryUtilization, 'memoryUtilization'))]),
     ...metrics,
     ...(cpuUtilization === undefined ? [] : [Metric.resourceCpu(target(cpuUtilization, 'cpuUtilization'))]),
-  ];
+  ]);
   const resources = all.flatMap((metric) => metric._toKube().resource?.name ?? []);
   const twice = resources.find((name, index) => resources.indexOf(name) < index);
   if (twice !== undefined) {
     throw new UsageError({ path, field: 'autoscale: metrics', value: twice, rule: 'is given twice', fix: 'give each resource once' });
   }
   return [...requireItems(all, { path, field: 'autoscale', fix: 'give `cpuUtilization`, `memoryUtilization` or `metrics`' })];
+}
+
+function inOrder(metrics: readonly Metric[]): Metric[] {
+  const rank = (metric: Metric): number => {
+    const resource = metric._toKube().resource?.name;
+    return resource === 'memory' ? 0 : resource === 'cpu' ? 2 : 1;
+  };
+  return [...metrics].sort((left, right) => rank(left) - rank(right));
 }

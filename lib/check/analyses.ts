@@ -100,11 +100,24 @@ function flatten(
     }
   }
   const used = [...templates.values()];
-  const metrics = used.flatMap((each) => each.template.metrics.map((metric) => ({ ...each, metric })));
+  const metrics: UsedMetric[] = [];
+  for (const { field: place, template } of used) {
+    for (const metric of template.metrics) {
+      metrics.push({ field: place, template, metric });
+    }
+  }
   return { templates: used, metrics, complete };
 }
 
 /** The names that the templates of an analysis declare. */
 export function declaredNames(use: AnalysisUse): Set<string> {
-  return new Set(use.templates.flatMap(({ template }) => template.args.flatMap((argument) => argument.name ?? [])));
+  const names = new Set<string>();
+  for (const { template } of use.templates) {
+    for (const { name } of template.args) {
+      if (name !== undefined) {
+        names.add(name);
+      }
+    }
+  }
+  return names;
 }

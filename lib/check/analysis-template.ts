@@ -54,12 +54,18 @@ export class AnalysisTemplate {
 
 /** The arguments in a list; what is not an object is left out. */
 export function argumentsAt(value: unknown, path: string): Argument[] {
-  return asList(value).flatMap((argument, index) => asRecord(argument) === undefined ? [] : [{
-    field: element(path, index),
-    name: asString(field(argument, 'name')),
-    value: field(argument, 'value'),
-    hasSource: field(argument, 'valueFrom') !== undefined,
-  }]);
+  const found: Argument[] = [];
+  asList(value).forEach((argument, index) => {
+    if (asRecord(argument) !== undefined) {
+      found.push({
+        field: element(path, index),
+        name: asString(field(argument, 'name')),
+        value: field(argument, 'value'),
+        hasSource: field(argument, 'valueFrom') !== undefined,
+      });
+    }
+  });
+  return found;
 }
 
 /** The references to templates in a list. */

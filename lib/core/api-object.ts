@@ -44,15 +44,21 @@ const USUAL_RESOLVERS = 3;
  * A spec without tokens is rendered in one pass. cdk8s asks three resolvers about every value, which takes several times
  * as long; it does so here too as soon as there is anything for them to find, or a patch to apply.
  */
-class PlainApiObject extends ApiObject {
-  private isPatched = false;
+export class PlainApiObject extends ApiObject {
+  /** Whether the object is one; `instanceof` says so of every ApiObject, since cdk8s has it look for a mark. */
+  public static is(object: ApiObject): object is PlainApiObject {
+    return Object.prototype.isPrototypeOf.call(PlainApiObject.prototype, object);
+  }
+
+  /** How many patches there are. */
+  public patchCount = 0;
 
   public constructor(scope: Construct, private readonly source: ApiObjectSpec) {
     super(scope, RESOURCE, { ...source.gvk, metadata: source.metadata, spec: lazy(source.spec) });
   }
 
   public override addJsonPatch(...ops: JsonPatch[]): void {
-    this.isPatched = true;
+    this.patchCount += ops.length;
     super.addJsonPatch(...ops);
   }
 
@@ -61,7 +67,7 @@ class PlainApiObject extends ApiObject {
   }
 
   private plain(): JsonObject | undefined {
-    if (this.isPatched || App.of(this).resolvers.length > USUAL_RESOLVERS || process.env.CDK8S_DISABLE_SORT !== undefined) {
+    if (this.patchCount > 0 || App.of(this).resolvers.length > USUAL_RESOLVERS || process.env.CDK8S_DISABLE_SORT !== undefined) {
       return undefined;
     }
     const spec = plainJson(this.source.spec());

@@ -7,6 +7,12 @@ import { SynthScope } from './synth-scope';
 /** The check of each tree, by its root. */
 const CHECKS = new WeakMap<IConstruct, SynthCheck>();
 
+/**
+ * The context by which charts of one app say that they go to different clusters: `chart.node.setContext(…, 'staging')`.
+ * Charts that say nothing go to one.
+ */
+const CLUSTER_CONTEXT = 'cdk8s-argo-rollouts/cluster';
+
 /** What a construct finds wrong with itself, when all is said that will be said. */
 type OwnCheck = () => readonly string[];
 
@@ -22,7 +28,7 @@ export function checkAtSynth(construct: Construct, own?: OwnCheck): void {
   const { root } = construct.node;
   const check = CHECKS.get(root) ?? new SynthCheck(root);
   CHECKS.set(root, check);
-  check.scope.spans(Chart.of(construct));
+  check.scope.spansChart(Chart.of(construct));
   if (own !== undefined) {
     check.add(construct, own);
   }
@@ -38,7 +44,7 @@ class SynthCheck {
   private inspected?: number;
 
   public constructor(private readonly root: IConstruct) {
-    this.scope.spans(root);
+    this.scope.spansApp(root);
     root.node.addValidation({ validate: () => this.run() });
   }
 
@@ -60,18 +66,28 @@ class SynthCheck {
     for (const [construct, check] of this.own) {
       check().forEach((message) => { this.tell(construct, message); });
     }
-    const owners = new Map<Manifest, ApiObject>();
+    for (const owners of this.renderClusters()) {
+      for (const finding of checkManifests([...owners.keys()])) {
+        if (finding.severity === 'error') {
+          this.report(finding, owners);
+        }
+      }
+    }
+  }
+
+  /** All manifests, apart for each cluster: what is in two clusters cannot clash. */
+  private renderClusters(): Iterable<ReadonlyMap<Manifest, ApiObject>> {
+    const clusters = new Map<unknown, Map<Manifest, ApiObject>>();
     for (const construct of this.root.node.findAll()) {
       if (construct instanceof ApiObject) {
-        this.scope.spans(construct);
+        const cluster: unknown = construct.chart.node.tryGetContext(CLUSTER_CONTEXT);
+        const owners = clusters.get(cluster) ?? new Map<Manifest, ApiObject>();
+        clusters.set(cluster, owners);
+        this.scope.remembers(construct);
         this.render(construct, owners);
       }
     }
-    for (const finding of checkManifests([...owners.keys()])) {
-      if (finding.severity === 'error') {
-        this.report(finding, owners);
-      }
-    }
+    return clusters.values();
   }
 
   private render(object: ApiObject, owners: Map<Manifest, ApiObject>): void {

@@ -1,22 +1,30 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { keepFramesOfUser } from '../model/usage-error';
+import { PlainApiObject } from './api-object';
 
 /** How cdk8s begins when it tells what validation has found. */
 const VALIDATION = 'Validation failed';
+
+/** A manifest, and how many patches it has in it. */
+interface Rendered {
+  readonly manifest: unknown;
+  readonly patches: number;
+}
 
 /**
  * The time during which a tree is synthesized, and its manifests so far.
  *
  * cdk8s validates the whole tree again for every chart that it writes, and tells nobody when a synth begins and ends. But
- * within a synth nothing changes, so what a validation has rendered is what is written: each manifest is made once, and
- * the rules look at it once, however many charts there are. Outside of a synth nothing is remembered, for a program may
- * change whatever it likes.
+ * within a synth of cdk8s itself nothing changes, so what a validation has rendered is what is written: each manifest is
+ * made once, and the rules look at it once, however many charts there are. Outside of a synth nothing is remembered, for a
+ * program may change whatever it likes. Nor where a subclass overrides the synth of the app or of a chart, which it does
+ * to change things in its midst. Validations must not change the tree; cdk8s does not see to it either.
  */
 export class SynthScope {
   private depth = 0;
   private opened = 0;
-  private readonly manifests = new Map<ApiObject, unknown>();
+  private readonly manifests = new Map<PlainApiObject, Rendered>();
   private readonly entered = new WeakSet<IConstruct>();
 
   /** The synth that is going on, if there is one: as long as it is the same, nothing has changed. */
@@ -24,49 +32,84 @@ export class SynthScope {
     return this.depth > 0 ? this.opened : undefined;
   }
 
-  /** Has the scope be open for as long as `app` or `chart` is synthesized. */
-  public spans(construct: IConstruct): void {
-    if (this.entered.has(construct)) {
+  /** Has the scope be open for as long as the app is synthesized, unless something in it has a synth of its own. */
+  public spansApp(app: IConstruct): void {
+    if (!(app instanceof App) || !isOf(app, App.prototype, ['synth', 'synthYaml'])) {
       return;
     }
-    this.entered.add(construct);
-    if (construct instanceof App) {
-      const synth = construct.synth.bind(construct);
-      construct.synth = () => { this.within(synth); };
-      const synthYaml = construct.synthYaml.bind(construct);
-      construct.synthYaml = () => this.within(synthYaml);
-    } else if (construct instanceof Chart) {
-      const toJson: () => unknown[] = construct.toJson.bind(construct);
-      construct.toJson = () => this.within(toJson);
-    } else if (construct instanceof ApiObject) {
-      const toJson: () => unknown = construct.toJson.bind(construct);
-      construct.toJson = () => this.rendered(construct, toJson);
-    }
+    const isPlain = (): boolean => app.node.findAll().every((construct) => !(construct instanceof Chart) || isPlainChart(construct));
+    const synth = app.synth.bind(app);
+    app.synth = () => { this.within(synth, isPlain()); };
+    const synthYaml = app.synthYaml.bind(app);
+    app.synthYaml = () => this.within(synthYaml, isPlain());
   }
 
-  private rendered(object: ApiObject, render: () => unknown): unknown {
-    const manifest = this.manifests.get(object) ?? render();
+  /** Has the scope be open for as long as the chart is synthesized by itself. */
+  public spansChart(chart: Chart): void {
+    if (!this.entered.has(chart) && isPlainChart(chart)) {
+      const toJson: () => unknown[] = chart.toJson.bind(chart);
+      chart.toJson = () => this.within(toJson, true);
+    }
+    this.entered.add(chart);
+  }
+
+  /** Has an object of this library be rendered once in a synth. Those of others are rendered whenever cdk8s likes. */
+  public remembers(object: ApiObject): void {
+    if (!this.entered.has(object) && PlainApiObject.is(object)) {
+      const toJson: () => unknown = object.toJson.bind(object);
+      object.toJson = () => this.rendered(object, toJson);
+    }
+    this.entered.add(object);
+  }
+
+  private rendered(object: PlainApiObject, render: () => unknown): unknown {
+    const { patchCount } = object;
+    const before = this.manifests.get(object);
+    if (before?.patches === patchCount) {
+      return before.manifest;
+    }
+    const manifest = render();
     if (this.current !== undefined) {
-      this.manifests.set(object, manifest);
+      this.manifests.set(object, { manifest, patches: patchCount });
     }
     return manifest;
   }
 
-  private within<T>(synthesize: () => T): T {
+  private within<T>(synthesize: () => T, remember: boolean): T {
+    if (!remember) {
+      return withFramesOfUser(synthesize);
+    }
     this.opened += this.depth === 0 ? 1 : 0;
     this.depth += 1;
     try {
-      return synthesize();
-    } catch (error) {
-      if (error instanceof Error && error.message.startsWith(VALIDATION)) {
-        keepFramesOfUser(error);
-      }
-      throw error;
+      return withFramesOfUser(synthesize);
     } finally {
       this.depth -= 1;
       if (this.depth === 0) {
         this.manifests.clear();
       }
     }
+  }
+}
+
+function isPlainChart(chart: Chart): boolean {
+  return isOf(chart, Chart.prototype, ['toJson']);
+}
+
+/** Whether the class of the object has these methods from there, and no subclass overrides them. */
+function isOf(object: object, prototype: object, methods: readonly string[]): boolean {
+  const own: unknown = Object.getPrototypeOf(object);
+  return methods.every((method) => Reflect.get(Object(own), method) === Reflect.get(prototype, method));
+}
+
+/** What validation finds are mistakes of the user's program. */
+function withFramesOfUser<T>(synthesize: () => T): T {
+  try {
+    return synthesize();
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith(VALIDATION)) {
+      keepFramesOfUser(error);
+    }
+    throw error;
   }
 }

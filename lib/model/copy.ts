@@ -12,9 +12,14 @@ export function copyOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
     return value;
   }
-  const fields = Object.entries(Object.getOwnPropertyDescriptors(value));
-  if (fields.some(([, descriptor]) => !('value' in descriptor))) {
-    return value;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const descriptor = Object.getOwnPropertyDescriptor(value, key);
+    if (descriptor === undefined || !('value' in descriptor)) {
+      return value;
+    }
+    const item: unknown = descriptor.value;
+    copy[key] = copyOf(item);
   }
-  return Object.fromEntries(fields.map(([key, { value: item }]) => [key, copyOf<unknown>(item)]));
+  return copy;
 }

@@ -59,11 +59,15 @@ export const INGRESS_NGINX_QUERIES = queriesOf({
   buckets: 'nginx_ingress_controller_request_duration_seconds_bucket',
   unitsPerMillisecond: 0.001,
   matchers: {
-    // Prometheus keeps `service` and `namespace` for the controller itself, and renames the reported ones.
-    service: [[
-      { label: 'exported_service', operator: '=', value: placeholder('service') },
-      { label: 'exported_namespace', operator: '=', value: placeholder('namespace') },
-    ]],
+    // Prometheus keeps `service` and `namespace` for the controller itself, and renames the reported ones. A request to a
+    // canary is reported under the stable Service, with the canary's namespace, Service and port as a label of its own.
+    service: [
+      [{ label: 'canary', operator: '=~', value: `${placeholder('namespace')}-${placeholder('service')}-.+` }],
+      [
+        { label: 'exported_service', operator: '=', value: placeholder('service') },
+        { label: 'exported_namespace', operator: '=', value: placeholder('namespace') },
+      ],
+    ],
     pods: [],
   },
 });

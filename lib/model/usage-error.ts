@@ -29,7 +29,10 @@ export class UsageError extends Error {
 /** Takes all frames but those of the user's program out of the stack: a mistake is where the program says it. */
 export function keepFramesOfUser(error: Error): void {
   const lines = (error.stack ?? '').split('\n');
-  error.stack = lines.filter((line) => !/^ +at /.test(line) || isOfUser(line)).join('\n');
+  const isFrame = (line: string): boolean => /^ +at /.test(line);
+  const kept = lines.filter((line) => !isFrame(line) || isOfUser(line));
+  // A program bundled with this library has no frames that are not of the same file.
+  error.stack = (kept.some(isFrame) ? kept : lines).join('\n');
 }
 
 /** One line: path, field, value, rule, fix. */

@@ -10,6 +10,10 @@ export interface RolloutSubjectProps {
   /** The Service whose clients meet the version; absent if the rollout has none. */
   readonly service: RolloutService | undefined;
   readonly isExclusive: boolean;
+  /**
+   * @default true
+   */
+  readonly hasPods?: boolean;
 }
 
 /** A version of a rollout, as its analyses see it. */
@@ -38,6 +42,10 @@ export class RolloutSubject implements IAnalysisSubject {
 
   public get servicePort(): number {
     return this.service.servicePort;
+  }
+
+  public get hasPods(): boolean {
+    return this.props.hasPods ?? true;
   }
 
   public get isExclusive(): boolean {

@@ -155,15 +155,18 @@ export class BlueGreenRollout extends Rollout {
   public constructor(scope: Construct, id: string, props: BlueGreenRolloutProps) {
     super(scope, id, props);
     validateBlueGreen(props, this.node.path);
-    this.blueGreen = copyOf(props);
+    this.blueGreen = { ...props, ephemeralMetadata: copyOf(props.ephemeralMetadata) };
     const { active, preview, ...common } = props.services ?? {};
     const services = this._services(common);
-    this.activeService = services.make('ActiveService', '-active', active);
-    this.previewService = services.make('PreviewService', '-preview', preview);
+    this.activeService = services.make('ActiveService', 'active', '-active', active);
+    this.previewService = services.make('PreviewService', 'preview', '-preview', preview);
     const { prePromotionAnalysis, prePromotionAnalysisOptions, postPromotionAnalysis, postPromotionAnalysisOptions } = props;
     this.before = this.run(AnalysisPlace.PRE_PROMOTION, this.previewService, prePromotionAnalysis, prePromotionAnalysisOptions);
     this.after = this.run(AnalysisPlace.POST_PROMOTION, this.activeService, postPromotionAnalysis, postPromotionAnalysisOptions);
-    checkAtSynth(this, () => [...this.before?.validate() ?? [], ...this.after?.validate() ?? []]);
+    const { active: whileActive, preview: whilePreview } = this.blueGreen.ephemeralMetadata ?? {};
+    checkAtSynth(this, () => [
+      ...this.before?.validate() ?? [], ...this.after?.validate() ?? [], ...this._validateEphemeral(whileActive, whilePreview),
+    ]);
   }
 
   /** @internal */

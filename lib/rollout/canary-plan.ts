@@ -19,16 +19,25 @@ export class CanaryPlan {
   /**
    * @throws if there is no step, weights do not increase, or the router cannot do what a step needs
    */
-  public constructor(steps: readonly CanaryStep[], private readonly subject: IAnalysisSubject, router: ITrafficRouter | undefined) {
-    const { path } = subject;
+  public constructor(
+    steps: readonly CanaryStep[],
+    private readonly path: string,
+    subjectFor: (hasPods: boolean) => IAnalysisSubject,
+    router: ITrafficRouter | undefined,
+  ) {
     requireItems(steps, { path, field: 'steps', fix: 'give at least one step, e.g. `CanarySteps.linear(25)`' });
     requireIncreasing(steps, path);
+    requireAddedRoutes(steps, path);
+    let hasPods = false;
     this.steps = steps.map((step, index) => {
-      const { analyses, analysisOptions = {}, needs } = step._traits;
+      const { analyses, analysisOptions = {}, needs, weight = 0, scalesUp = false } = step._traits;
+      hasPods = hasPods || weight > 0 || scalesUp;
       if (router !== undefined && needs !== undefined && router.traits[needs] !== true) {
-        throw new UsageError({ path, field: `steps[${index}]`, value: needs, rule: 'are beyond the router', fix: 'use another router, or remove the step' });
+        const kind = needs === 'headerRoutes' ? 'header route' : 'mirror route';
+        const fix = `use a router that offers them (\`traits.${needs}\`), or remove the step`;
+        throw new UsageError({ path, field: `steps[${index}]`, value: step._traits.managedRoute, rule: `is a ${kind}, which the router does not offer`, fix });
       }
-      return { step, run: analyses === undefined ? undefined : new AnalysisRun(analyses, subject, analysisOptions, `steps[${index}]`) };
+      return { step, run: analyses === undefined ? undefined : new AnalysisRun(analyses, subjectFor(hasPods), analysisOptions, `steps[${index}]`) };
     });
   }
 
@@ -41,7 +50,7 @@ export class CanaryPlan {
   public requireFreeRouteNames(taken: readonly string[]): void {
     for (const name of this.managedRoutes.filter((route) => taken.includes(route))) {
       throw new UsageError({
-        path: this.subject.path,
+        path: this.path,
         field: `steps (route ${name})`,
         rule: 'has the name of the route that splits the traffic, which would be deleted when the update ends',
         fix: 'give the route of the step another name',
@@ -72,5 +81,19 @@ function requireIncreasing(steps: readonly CanaryStep[], path: string): void {
       });
     }
     before = weight ?? before;
+  });
+}
+
+function requireAddedRoutes(steps: readonly CanaryStep[], path: string): void {
+  const added = new Set<string>();
+  steps.forEach(({ _traits: { managedRoute, removes = false } }, index) => {
+    if (managedRoute !== undefined && removes && !added.has(managedRoute)) {
+      throw new UsageError({
+        path, field: `steps[${index}]`, value: managedRoute, rule: 'is removed, and no step before adds it', fix: 'name a route of a step before',
+      });
+    }
+    if (managedRoute !== undefined) {
+      added.add(managedRoute);
+    }
   });
 }

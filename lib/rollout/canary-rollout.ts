@@ -8,7 +8,7 @@ import { copyOf } from '../model/copy';
 import { optionalInteger } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { RolloutService } from '../service/rollout-service';
-import { ITrafficRouter, RouterServices, TrafficRouterConfig } from '../traffic/traffic-router';
+import { ITrafficRouter, RouterServices, TrafficRouterConfig, TrafficTarget } from '../traffic/traffic-router';
 import { RolloutSubject } from './analysis-subject';
 import { CanaryRolloutProps } from './canary-options';
 import { CanaryPlan } from './canary-plan';
@@ -42,14 +42,14 @@ export class CanaryRollout extends Rollout {
     super(scope, id, props);
     const path = this.node.path;
     validateCanary(props, path);
-    this.canary = copyOf(props);
+    this.canary = { ...props, ephemeralMetadata: copyOf(props.ephemeralMetadata), backgroundAnalysis: copyOf(props.backgroundAnalysis) };
     const { root, stable, canary, create = true, ...common } = props.services ?? {};
     const wanted = servicesFor(props.traffic, create, path);
     const services = this._services(common);
-    this.service = wanted.root ? services.make('Service', '', root) : undefined;
-    this.stableService = wanted.pair ? services.make('StableService', '-stable', stable) : undefined;
-    this.canaryService = wanted.pair ? services.make('CanaryService', '-canary', canary) : undefined;
-    this.plan = new CanaryPlan(props.steps, this.subject(AnalysisPlace.STEP), props.traffic);
+    this.service = wanted.root ? services.make('Service', 'root', '', root) : undefined;
+    this.stableService = wanted.pair ? services.make('StableService', 'stable', '-stable', stable) : undefined;
+    this.canaryService = wanted.pair ? services.make('CanaryService', 'canary', '-canary', canary) : undefined;
+    this.plan = new CanaryPlan(props.steps, path, (hasPods) => this.subject(AnalysisPlace.STEP, hasPods), props.traffic);
     if (props.backgroundAnalysis !== undefined) {
       const { analyses, startingStep: _step, ...options } = props.backgroundAnalysis;
       this.background = new AnalysisRun(analyses, this.subject(AnalysisPlace.BACKGROUND), options, 'backgroundAnalysis');
@@ -58,13 +58,17 @@ export class CanaryRollout extends Rollout {
       this.routing = this.bindRouter(props.traffic);
       this.plan.requireFreeRouteNames(this.routing.routeNames ?? []);
     }
-    checkAtSynth(this, () => [...this.plan.validate(), ...this.background?.validate() ?? []]);
+    const { canary: whileCanary, stable: whileStable } = this.canary.ephemeralMetadata ?? {};
+    checkAtSynth(this, () => [
+      ...this.plan.validate(), ...this.background?.validate() ?? [], ...this._validateEphemeral(whileCanary, whileStable),
+    ]);
   }
 
   /** @internal */
   public _toStrategy(): argoproj.RolloutSpecStrategy {
     const { maxSurge, maxUnavailable, ephemeralMetadata, backgroundAnalysis } = this.canary;
-    const taken = this._rollingUpdate;
+    // With a router the number of pods follows from the weights.
+    const taken = this.routing === undefined ? this._rollingUpdate : {};
     return {
       canary: {
         stableService: this.stableService?.name,
@@ -98,9 +102,22 @@ export class CanaryRollout extends Rollout {
     };
   }
 
-  private subject(place: AnalysisPlace): RolloutSubject {
+  private subject(place: AnalysisPlace, hasPods = true): RolloutSubject {
     const canary = this.canaryService;
-    return new RolloutSubject({ rollout: this, place, service: canary ?? this.service, isExclusive: canary !== undefined });
+    return new RolloutSubject({ rollout: this, place, service: canary ?? this.service, isExclusive: canary !== undefined, hasPods });
+  }
+
+  private trafficTarget(): TrafficTarget {
+    const selectorLabels = (): { [key: string]: string } => this.selectorLabels;
+    return {
+      path: this.node.path,
+      rolloutName: this.name,
+      namespace: this.metadata.namespace,
+      rootService: this.service,
+      stableService: this.stableService,
+      canaryService: this.canaryService,
+      get selectorLabels() { return selectorLabels(); },
+    };
   }
 
   private bindRouter(router: ITrafficRouter): TrafficRouterConfig {
@@ -111,16 +128,9 @@ export class CanaryRollout extends Rollout {
         path, field: 'traffic', rule: `the router serves ${served} already`, fix: 'make a router for each rollout',
       });
     }
+    const config = router.bind(this.trafficTarget());
     SERVED.set(router, path);
-    return router.bind({
-      path,
-      rolloutName: this.name,
-      namespace: this.metadata.namespace,
-      rootService: this.service,
-      stableService: this.stableService,
-      canaryService: this.canaryService,
-      selectorLabels: this.selectorLabels,
-    });
+    return config;
   }
 }
 
@@ -146,6 +156,11 @@ function validateCanary(props: CanaryRolloutProps, path: string): void {
   optionalInteger(props.minPodsPerReplicaSet, 1, { path, field: 'minPodsPerReplicaSet', fix });
   optionalInteger(props.scaleDownDelayRevisionLimit, 0, { path, field: 'scaleDownDelayRevisionLimit', fix });
   const startingStep = optionalInteger(props.backgroundAnalysis?.startingStep, 0, { path, field: 'backgroundAnalysis.startingStep', fix });
+  if (props.traffic !== undefined && (props.maxSurge ?? props.maxUnavailable) !== undefined) {
+    throw new UsageError({
+      path, field: 'maxSurge', rule: 'and `maxUnavailable` have no effect with a router', fix: 'leave them out, or leave out `traffic`',
+    });
+  }
   if (startingStep !== undefined && startingStep >= props.steps.length) {
     throw new UsageError({
       path,

@@ -3,6 +3,7 @@ import * as argoproj from '../../imports/argoproj.io';
 import { IAnalysis } from '../analysis/analysis';
 import { AnalysisRunOptions } from '../analysis/analysis-run-options';
 import { wholeSeconds } from '../core/seconds';
+import { copyOf } from '../model/copy';
 import { goDuration } from '../model/go-duration';
 import { requireItems, requireText } from '../model/require';
 import { requireWeight } from '../model/weights';
@@ -26,11 +27,15 @@ type RouterAbility = 'headerRoutes' | 'mirrorRoutes';
 interface StepTraits {
   readonly weight?: number;
   readonly allowDecrease?: boolean;
+  /** Whether the canary has pods from here on. */
+  readonly scalesUp?: boolean;
   /** The analyses of the step; the rollout that has the step writes them, for it supplies their arguments. */
   readonly analyses?: readonly IAnalysis[];
   readonly analysisOptions?: AnalysisRunOptions;
   /** The route that the step adds or removes. */
   readonly managedRoute?: string;
+  /** Whether the step removes it. */
+  readonly removes?: boolean;
   readonly needs?: RouterAbility;
 }
 
@@ -72,12 +77,13 @@ export class CanaryStep {
    */
   public static analyze(analyses: IAnalysis[], options: AnalysisRunOptions = {}): CanaryStep {
     requireItems(analyses, { field: 'CanaryStep.analyze', fix: 'give an analysis' });
-    return new CanaryStep({}, { analyses: [...analyses], analysisOptions: options });
+    return new CanaryStep({}, { analyses: [...analyses], analysisOptions: copyOf(options) });
   }
 
   /** Sets the number of the canary's pods apart from its share of the traffic. It needs traffic routing. */
   public static scale(scale: CanaryScale): CanaryStep {
-    return new CanaryStep({ setCanaryScale: scale._toKube() });
+    const { replicas = 0, weight = 0 } = scale._toKube();
+    return new CanaryStep({ setCanaryScale: scale._toKube() }, { scalesUp: replicas > 0 || weight > 0 });
   }
 
   /**
@@ -140,7 +146,7 @@ export class CanaryStep {
 
 function headerRoute(name: string, route: { readonly match?: argoproj.RolloutSpecStrategyCanaryStepsSetHeaderRouteMatch[] }): CanaryStep {
   return CanaryStep._of(
-    { setHeaderRoute: { name: requireRouteName(name), ...route } }, { managedRoute: name, needs: 'headerRoutes' },
+    { setHeaderRoute: { name: requireRouteName(name), ...route } }, { managedRoute: name, removes: route.match === undefined, needs: 'headerRoutes' },
   );
 }
 
@@ -149,7 +155,7 @@ function mirrorRoute(
   route: { readonly percentage?: number; readonly match?: argoproj.RolloutSpecStrategyCanaryStepsSetMirrorRouteMatch[] },
 ): CanaryStep {
   return CanaryStep._of(
-    { setMirrorRoute: { name: requireRouteName(name), ...route } }, { managedRoute: name, needs: 'mirrorRoutes' },
+    { setMirrorRoute: { name: requireRouteName(name), ...route } }, { managedRoute: name, removes: route.match === undefined, needs: 'mirrorRoutes' },
   );
 }
 

@@ -41,6 +41,11 @@ export interface DeploymentByNameOptions extends DeploymentReferenceOptions {
   readonly containerPorts?: PodPort[];
 }
 
+/** Annotations by which the cluster and kubectl keep book of one Deployment. */
+const BOOKKEEPING: ReadonlySet<string> = new Set([
+  'deployment.kubernetes.io/revision', 'kubectl.kubernetes.io/last-applied-configuration',
+]);
+
 /** The Deployment that a rollout gets its pods from. */
 export class DeploymentSource {
   /**
@@ -119,7 +124,7 @@ export class DeploymentSource {
       name: this.object.name,
       namespace,
       labels: Object.fromEntries(asLabels(field(manifest, 'metadata', 'labels'))),
-      annotations: Object.fromEntries(asLabels(field(manifest, 'metadata', 'annotations'))),
+      annotations: Object.fromEntries([...asLabels(field(manifest, 'metadata', 'annotations'))].filter(([key]) => !BOOKKEEPING.has(key))),
     };
   }
 
@@ -205,7 +210,7 @@ function deploymentObject(construct: IConstruct): ApiObject {
     throw new UsageError({
       path: construct.node.path,
       field: 'deployment',
-      rule: only === undefined ? 'holds no Deployment of the group apps' : `holds ${deployments.length} Deployments`,
+      rule: only === undefined ? 'holds no Deployment of the group apps, or none that is not converted yet' : `holds ${deployments.length} Deployments`,
       fix: 'give the construct of one Deployment',
     });
   }

@@ -13,6 +13,7 @@ import { IServicePods, PodPort } from '../service/service-pods';
 import { RolloutServices } from '../service/rollout-services';
 import { CommonServiceOptions } from '../service/service-options';
 import { RollingUpdate } from './deployment-source';
+import { EphemeralMetadata } from './rollout-options';
 import { validateLimits } from './rollout-limits';
 import { RolloutProps } from './rollout-props';
 
@@ -39,9 +40,9 @@ export abstract class Rollout extends Workload implements IScalable, IServicePod
    * @throws if the rollout cannot be named so, or a number is out of bounds
    */
   public constructor(scope: Construct, id: string, props: RolloutProps) {
-    super(scope, id, { ...copyOf(props), select: false, spread: false });
+    super(scope, id, { ...props, select: false, spread: false });
     validateLimits(props, this.node.path);
-    this.options = copyOf(props);
+    this.options = { ...props, analysisRunHistory: copyOf(props.analysisRunHistory) };
     this.apiObject = createApiObject(this, {
       gvk: argoproj.Rollout.GVK,
       metadata: namedMetadata(this, mergedMetadata(props.deployment?._metadata, props.metadata)),
@@ -199,7 +200,38 @@ export abstract class Rollout extends Workload implements IScalable, IServicePod
     }
   }
 
+  /**
+   * What speaks against giving pods these labels for a time.
+   *
+   * @internal
+   */
+  protected _validateEphemeral(...metadata: readonly (EphemeralMetadata | undefined)[]): string[] {
+    const selecting = Object.keys(this.selectorLabels);
+    const clashing = new Set(metadata.flatMap((each) => Object.keys(each?.labels ?? {})).filter((label) => selecting.includes(label)));
+    return [...clashing].map((label) => describe({
+      field: 'ephemeralMetadata', value: label, rule: 'is a label of the selector, so the pods would leave their Services', fix: 'use another label',
+    }));
+  }
+
   private validatePods(): string[] {
+    return [...this.validateSelector(), ...this.validatePorts(), ...this.validateContainers()];
+  }
+
+  private validateSelector(): string[] {
+    return Object.keys(this.selectorLabels).length > 0 ? [] : [describe({
+      field: 'select', rule: 'no label selects the pods', fix: 'call `select` with labels, or leave out `select: false`',
+    })];
+  }
+
+  private validatePorts(): string[] {
+    const isPort = (number: number): boolean => Number.isInteger(number) && number >= 1 && number <= 65535;
+    const fix = 'give the port that the container listens on';
+    return this.containerPorts.filter(({ number }) => !isPort(number)).map(({ number }) => describe({
+      field: 'containers.portNumber', value: number, rule: 'is not a whole number from 1 to 65535', fix,
+    }));
+  }
+
+  private validateContainers(): string[] {
     const described = this.containers.length > 0 || this.initContainers.length > 0 || this.volumes.length > 0;
     if (this.options.deployment === undefined) {
       return this.containers.length > 0 ? [] : [describe({

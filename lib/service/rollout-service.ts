@@ -1,15 +1,18 @@
 import { ApiObject } from 'cdk8s';
-import { k8s, Service, ServicePort, ServiceType } from 'cdk8s-plus-28';
+import { IPodSelector, k8s, Service, ServiceBindOptions, ServicePort, ServiceType } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { replaceApiObject } from '../core/api-object';
 import { requireServiceName } from '../model/names';
 import { CommonServiceOptions, RolloutServiceOptions, RolloutServicePort } from './service-options';
+import { UsageError } from '../model/usage-error';
 import { IServicePods } from './service-pods';
 import { portsOfContainers, validPorts, withTargets } from './service-ports';
 import { IServiceTarget } from './service-target';
 
 /** What a Service of a rollout is made of. */
 export interface RolloutServiceProps {
+  /** The part that the Service plays: the prop of `services` that its options come from. */
+  readonly role: string;
   /** The name of the Service if `options` give none. */
   readonly defaultName: string;
   /**
@@ -50,7 +53,7 @@ export class RolloutService extends Service implements IServiceTarget {
   public constructor(scope: Construct, id: string, props: RolloutServiceProps) {
     const { common = {}, options = {} } = props;
     const metadata = {
-      name: requireServiceName(options.name ?? props.defaultName, { path: scope.node.path, field: 'services' }),
+      name: requireServiceName(options.name ?? props.defaultName, { path: scope.node.path, field: `services.${props.role}.name` }),
       namespace: props.namespace,
       annotations: { ...common.annotations, ...options.annotations },
       labels: { ...common.labels, ...options.labels },
@@ -91,6 +94,33 @@ export class RolloutService extends Service implements IServiceTarget {
     return this.servicePorts[0]?.port ?? 0;
   }
 
+  /**
+   * Refused: the Services of a rollout have the same ports.
+   *
+   * @throws always
+   */
+  public override bind(port: number, _options?: ServiceBindOptions): void {
+    throw this.refusal('bind', port, 'give the ports to the rollout, as `services.ports`');
+  }
+
+  /**
+   * Refused: the Services of a rollout select its pods.
+   *
+   * @throws always
+   */
+  public override select(_selector: IPodSelector): void {
+    throw this.refusal('select', undefined, 'call `select` of the rollout');
+  }
+
+  /**
+   * Refused: the Services of a rollout select its pods.
+   *
+   * @throws always
+   */
+  public override selectLabel(key: string, _value: string): void {
+    throw this.refusal('selectLabel', key, 'call `select` of the rollout');
+  }
+
   /** @internal */
   public override _toKube(): k8s.ServiceSpec {
     return {
@@ -105,6 +135,10 @@ export class RolloutService extends Service implements IServiceTarget {
         nodePort,
       })),
     };
+  }
+
+  private refusal(field: string, value: unknown, fix: string): UsageError {
+    return new UsageError({ path: this.node.path, field, value, rule: 'would set this Service apart from the others of its rollout', fix });
   }
 
   private get servicePorts(): RolloutServicePort[] {

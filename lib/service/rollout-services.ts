@@ -25,11 +25,12 @@ export class RolloutServices {
    * Makes a Service.
    *
    * @param id the id of the construct below the rollout
+   * @param role the prop of the options
    * @param suffix what is appended to the rollout's name unless the options give another
    */
-  public make(id: string, suffix: string, options?: RolloutServiceOptions): RolloutService {
+  public make(id: string, role: string, suffix: string, options?: RolloutServiceOptions): RolloutService {
     const { scope, name, namespace, pods } = this.owner;
-    const service = new RolloutService(scope, id, { defaultName: `${name}${suffix}`, namespace, pods, common: this.common, options });
+    const service = new RolloutService(scope, id, { role, defaultName: `${name}${suffix}`, namespace, pods, common: this.common, options });
     this.services.push(service);
     return service;
   }

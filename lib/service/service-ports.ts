@@ -21,7 +21,7 @@ export function withTargets(ports: readonly RolloutServicePort[], declared: read
   const [only, another] = declared;
   return ports.map((port) => {
     const number = only !== undefined && another === undefined ? only.number : port.port;
-    return { ...port, targetPort: port.targetPort ?? TargetPort.number(number) };
+    return { ...port, targetPort: port.targetPort ?? TargetPort._declared(number) };
   });
 }
 
@@ -30,7 +30,7 @@ export function portsOfContainers(declared: readonly PodPort[]): RolloutServiceP
   const ports = [...new Map(declared.map((port) => [keyOf(port.number, port.protocol), port])).values()];
   return ports.map(({ number, name, protocol }) => ({
     port: number,
-    targetPort: TargetPort.number(number),
+    targetPort: TargetPort._declared(number),
     protocol,
     name: name ?? (ports.length > 1 ? madeName(number, protocol, ports) : undefined),
   }));

@@ -25,6 +25,15 @@ export class TargetPort {
     return new TargetPort(k8s.IntOrString.fromString(requirePortName(name, { field: 'TargetPort.named' })));
   }
 
+  /**
+   * A port that a container declares, right or wrong: the rollout tells what is wrong with it.
+   *
+   * @internal
+   */
+  public static _declared(port: number): TargetPort {
+    return new TargetPort(k8s.IntOrString.fromNumber(port));
+  }
+
   private constructor(private readonly port: k8s.IntOrString) {}
 
   /** @internal */

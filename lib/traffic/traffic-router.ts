@@ -67,7 +67,7 @@ export interface TrafficTarget {
    */
   readonly canaryService?: IServiceTarget;
 
-  /** The labels that select the pods of all versions. */
+  /** The labels that select the pods of all versions, as they are when asked. */
   readonly selectorLabels: { [key: string]: string };
 }
 

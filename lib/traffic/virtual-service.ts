@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import * as networking from '../../imports/networking.istio.io';
 import { goDuration } from '../model/go-duration';
 import { optionalInteger, requireInteger } from '../model/require';
+import { UsageError } from '../model/usage-error';
 import { IstioHttpOptions } from './istio-http-options';
 
 /** The gateway that stands for all sidecars: traffic inside the mesh. */
@@ -10,6 +11,11 @@ const MESH = 'mesh';
 /** Throws where an option cannot be right by itself. */
 export function validateHttpOptions(options: IstioHttpOptions, path: string): void {
   optionalInteger(options.retries?.attempts, 0, { path, field: 'retries.attempts', fix: 'give 0 to switch retries off' });
+  for (const host of options.hosts ?? []) {
+    if (!HOST.test(host)) {
+      throw new UsageError({ path, field: 'hosts', value: host, rule: 'is not a host name', fix: 'give it without scheme, port and path' });
+    }
+  }
   if (options.port !== undefined) {
     requireInteger(options.port, 1, 65535, { path, field: 'port', fix: 'give a port of the Service' });
   }
@@ -19,6 +25,9 @@ export function validateHttpOptions(options: IstioHttpOptions, path: string): vo
   }
 }
 
+/** A host name as a VirtualService has it, perhaps with a wildcard in front. */
+const HOST = /^(\*|(\*\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)$/;
+
 /** The gateways by name; those of another namespace with it. The mesh is one of them where its traffic is routed too. */
 export function gatewayNames(options: IstioHttpOptions, namespace: string | undefined, inMesh: boolean): string[] | undefined {
   const gateways = [...(options.gateway === undefined ? [] : [options.gateway]), ...(options.additionalGateways ?? [])];
@@ -27,7 +36,7 @@ export function gatewayNames(options: IstioHttpOptions, namespace: string | unde
   }
   const names = gateways.map(({ gatewayName, gatewayNamespace }) =>
     gatewayNamespace === undefined || gatewayNamespace === namespace ? gatewayName : `${gatewayNamespace}/${gatewayName}`);
-  return inMesh ? [...names, MESH] : names;
+  return [...new Set(inMesh ? [...names, MESH] : names)];
 }
 
 /** The parts of an HTTP route that do not depend on its destinations. */

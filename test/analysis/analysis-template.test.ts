@@ -19,6 +19,8 @@ const PROMETHEUS: Required<PrometheusProviderProps> = {
   rangeQuery: { start: 'now() - duration("5m")', end: 'now()', step: '1m' },
 };
 
+const UP = { address: 'http://prometheus', query: 'up' };
+
 const WEB: Required<Omit<WebProviderProps, 'jsonBody'>> = {
   url: 'https://example.com/{{args.region}}',
   jsonPath: '{$.status}',
@@ -131,8 +133,11 @@ const SPEC = {
     { ...COMMON, name: 'job', provider: { job: { metadata: { labels: { a: 'b' }, annotations: { c: 'd' } }, spec: JOB.spec } } },
     { ...COMMON, name: 'datadog', provider: { datadog: { query: 'avg:errors{*}' } } },
   ],
-  dryRun: [{ metricName: '.*' }],
-  measurementRetention: [{ metricName: '.*', limit: 25 }],
+  dryRun: [{ metricName: '^prometheus$' }, { metricName: '^web$' }, { metricName: '^job$' }, { metricName: '^datadog$' }],
+  measurementRetention: [
+    { metricName: '^prometheus$', limit: 25 }, { metricName: '^web$', limit: 25 }, { metricName: '^job$', limit: 25 },
+    { metricName: '^datadog$', limit: 25 },
+  ],
 };
 
 test('every prop of an AnalysisTemplate reaches the manifest', () => {
@@ -160,7 +165,7 @@ test('a cluster-scoped one differs in its kind and in having no namespace', () =
 test('a rollout refers to a cluster-scoped one as such', () => {
   const chart = shop();
   const analysis = new AnalysisTemplate(chart, 'health', {
-    clusterScoped: true, metrics: [{ name: 'm', successCondition: 'true', provider: MetricProvider.prometheus({ address: 'a', query: 'q' }) }],
+    clusterScoped: true, metrics: [{ name: 'm', successCondition: 'true', provider: MetricProvider.prometheus(UP) }],
   });
   canary(chart, { steps: [CanaryStep.analyze([analysis])] });
   const manifests = synth(chart);
@@ -187,7 +192,7 @@ test('a metric of a Job needs no condition', () => {
 });
 
 describe('an analysis is refused', () => {
-  const provider = MetricProvider.prometheus({ address: 'http://prometheus', query: 'up' });
+  const provider = MetricProvider.prometheus(UP);
   const good = { name: 'm', provider, successCondition: 'result[0] > 0' };
   const tolerate = 'is not a whole number of at least -1; give the number of measurements to tolerate, or -1 for all';
   test.each<[string, AnalysisTemplateProps]>([
@@ -234,12 +239,10 @@ describe('an analysis is refused', () => {
   });
 
   test.each<[string, () => unknown]>([
-    ['MetricProvider.prometheus: address: "" is empty; give the URL of the server', () => MetricProvider.prometheus({ address: '', query: 'up' })],
-    ['MetricProvider.prometheus: query: "\\n" is empty; give a PromQL query', () => MetricProvider.prometheus({ address: 'a', query: '\n' })],
-    ['MetricProvider.web: url: "" is empty; give the address to call', () => MetricProvider.web({ url: '' })],
+    ['MetricProvider.prometheus: query: "\\n" is empty; give a PromQL query', () => MetricProvider.prometheus({ ...UP, query: '\n' })],
     [
       'MetricProvider.web: body: is given beside jsonBody; give one of them',
-      () => MetricProvider.web({ url: 'u', method: WebMethod.POST, body: '', jsonBody: {} }),
+      () => MetricProvider.web({ url: 'https://example.com', method: WebMethod.POST, body: '', jsonBody: {} }),
     ],
     ['AnalysisArgument.name: "" is empty; name the argument', () => AnalysisArgument.required('')],
     ['AnalysisArgument.name: " " is empty; name the argument', () => AnalysisArgument.serviceName(' ')],

@@ -31,13 +31,17 @@ const EVERY_PROP: Required<TrafficAnalysisProps> = {
   authentication: AUTHENTICATION,
 };
 
+/** How ingress-nginx reports the requests to a canary, and to a Service that is none. */
+const CANARY = 'canary=~"{{args.namespace}}-{{args.service}}-.+"';
+const REPORTED = 'exported_service="{{args.service}}",exported_namespace="{{args.namespace}}"';
+
 function template(query: string, conditions: object): object {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AnalysisTemplate',
     metadata: { name: 'health', namespace: 'shop', labels: { team: 'shop' }, annotations: { contact: 'shop@example.com' } },
     spec: {
-      args: [{ name: 'service' }, { name: 'namespace' }],
+      args: [{ name: 'namespace' }, { name: 'service' }],
       metrics: [{
         name: 'health',
         count: 4,
@@ -59,8 +63,8 @@ function template(query: string, conditions: object): object {
           },
         },
       }],
-      dryRun: [{ metricName: '.*' }],
-      measurementRetention: [{ metricName: '.*', limit: 20 }],
+      dryRun: [{ metricName: '^health$' }],
+      measurementRetention: [{ metricName: '^health$', limit: 20 }],
     },
   };
 }
@@ -69,9 +73,10 @@ test('every prop of a success rate reaches the manifest', () => {
   const chart = shop();
   const props: Required<SuccessRateAnalysisProps> = { ...EVERY_PROP, threshold: 0.99 };
   new SuccessRateAnalysis(chart, 'rate', props);
-  const of = 'exported_service="{{args.service}}",exported_namespace="{{args.namespace}}"';
+  const share = (of: string): string =>
+    `(sum(rate(nginx_ingress_controller_requests{${of},status!~"5.."}[1m30s])) or vector(0))\n/\nsum(rate(nginx_ingress_controller_requests{${of}}[1m30s]))`;
   expect(synth(chart).all).toEqual([template(
-    `(sum(rate(nginx_ingress_controller_requests{${of},status!~"5.."}[1m30s])) or vector(0))\n/\nsum(rate(nginx_ingress_controller_requests{${of}}[1m30s]))`,
+    `(\n${share(CANARY)}\n) >= 0\nor\n${share(REPORTED)}`,
     { successCondition: 'len(result) > 0 && !isNaN(result[0]) && result[0] >= 0.99' },
   )]);
 });
@@ -80,9 +85,10 @@ test('every prop of a latency reaches the manifest, in the unit of the metric', 
   const chart = shop();
   const props: Required<LatencyAnalysisProps> = { ...EVERY_PROP, threshold: Duration.millis(250), percentile: 99.9 };
   new LatencyAnalysis(chart, 'latency', props);
+  const quantile = (of: string): string =>
+    `histogram_quantile(0.999, sum by (le) (rate(nginx_ingress_controller_request_duration_seconds_bucket{${of}}[1m30s])))`;
   expect(synth(chart).all).toEqual([template(
-    'histogram_quantile(0.999, sum by (le) (rate(nginx_ingress_controller_request_duration_seconds_bucket'
-    + '{exported_service="{{args.service}}",exported_namespace="{{args.namespace}}"}[1m30s])))',
+    `(\n${quantile(CANARY)}\n) >= 0\nor\n${quantile(REPORTED)}`,
     { successCondition: 'len(result) > 0 && !isNaN(result[0]) && result[0] <= 0.25' },
   )]);
 });
@@ -159,7 +165,7 @@ describe('an analysis of traffic is refused', () => {
       'MetricProvider.prometheus: timeout: "500 ms" is not a whole number of seconds; give whole seconds, at least one',
       { timeout: Duration.millis(500) },
     ],
-    ['MetricProvider.prometheus: address: " " is empty; give the URL of the server', { prometheus: ' ' }],
+    ['MetricProvider.prometheus: address: " " is not a URL; begin with http:// or https://', { prometheus: ' ' }],
   ])('%s', (message, props) => {
     expect(refusal(() => new SuccessRateAnalysis(shop(), 'rate', { prometheus: PROMETHEUS, threshold: 0.95, ...props }))).toBe(message);
   });
@@ -193,7 +199,9 @@ describe('an analysis of traffic is refused', () => {
     const analysis: IAnalysis = new SuccessRateAnalysis(chart, 'rate', {
       prometheus: PROMETHEUS, threshold: 0.9, query: TrafficQuery.ingressNginx(), background: place !== undefined,
     });
-    const props = place === undefined ? { steps: [CanaryStep.analyze([analysis])] } : { backgroundAnalysis: { analyses: [analysis] } };
+    const props = place === undefined
+      ? { steps: [CanaryStep.weight(10), CanaryStep.analyze([analysis])] }
+      : { backgroundAnalysis: { analyses: [analysis] } };
     expect(refusal(() => canary(chart, props))).toBe(
       `[shop/checkout] analysis (${place ?? 'step'}): "rate" cannot tell the canary from the stable version: no Service leads to the canary `
       + 'alone, and the query knows no pods; use a router with two Services, or a query with {{args.pod-hash}}',
@@ -209,10 +217,11 @@ describe('where an analysis is used decides whether it may be without end', () =
 
   test('a step would never end', () => {
     const { chart, analysis } = background();
-    canary(chart, { traffic: hostSplit(chart), steps: [CanaryStep.analyze([analysis])] });
+    canary(chart, { traffic: hostSplit(chart), steps: [CanaryStep.weight(10), CanaryStep.analyze([analysis])] });
     expect(mistakes(chart)).toEqual([
-      '[shop/checkout] ARO201 spec.strategy.canary.steps[0].analysis.templates[0].templateName: runs metric rate of AnalysisTemplate rate without end; '
-      + 'give the metric a count, or move the analysis to spec.strategy.canary.analysis, where it ends with the rollout',
+      '[shop/checkout] ARO201 spec.strategy.canary.steps[1].analysis.templates[0].templateName: runs metric rate of AnalysisTemplate rate without end; '
+      + 'give the metric a count (leave out `background`), or move the analysis to spec.strategy.canary.analysis (`backgroundAnalysis`), '
+      + 'where it ends with the rollout',
     ]);
   });
 
@@ -222,7 +231,7 @@ describe('where an analysis is used decides whether it may be without end', () =
     canary(chart, { traffic: hostSplit(chart), backgroundAnalysis: { analyses: [analysis] } });
     expect(mistakes(chart)).toEqual([
       '[shop/checkout] ARO202 spec.strategy.canary.analysis.templates[0].templateName: runs metric rate of AnalysisTemplate rate, which ends at count 1; '
-      + 'remove the count and keep the interval, or move the analysis into a step',
+      + 'remove the count and keep the interval (`background: true`), or move the analysis into a step',
     ]);
   });
 

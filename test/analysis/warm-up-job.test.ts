@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-28';
+import { k8s, ServiceAccount } from 'cdk8s-plus-28';
 import { AnalysisArgument, CanaryStep, WarmUpJob, WarmUpJobProps } from '../../lib';
 import { blueGreen, canary } from '../support/checkout';
 import { mistakes, refusal, shop, synth } from '../support/synth';
@@ -22,6 +22,7 @@ const EVERY_PROP: Required<Omit<WarmUpJobProps, 'path' | 'requests' | 'concurren
   failureLimit: 0,
   resources: RESOURCES,
   sidecar: false,
+  serviceAccount: ServiceAccount.fromServiceAccountName(shop(), 'Account', 'load'),
 };
 
 const METADATA = { labels: { 'sidecar.istio.io/inject': 'false' }, annotations: { 'sidecar.istio.io/inject': 'false' } };
@@ -47,6 +48,7 @@ function template(containerArgs: string[], args: object[]): object {
                 metadata: METADATA,
                 spec: {
                   restartPolicy: 'Never',
+                  serviceAccountName: 'load',
                   automountServiceAccountToken: false,
                   containers: [{
                     name: 'warm-up',
@@ -61,8 +63,8 @@ function template(containerArgs: string[], args: object[]): object {
           },
         },
       }],
-      dryRun: [{ metricName: '.*' }],
-      measurementRetention: [{ metricName: '.*', limit: 20 }],
+      dryRun: [{ metricName: '^warm-up$' }],
+      measurementRetention: [{ metricName: '^warm-up$', limit: 20 }],
     },
   };
 }
@@ -81,6 +83,20 @@ test('every prop reaches the manifest, with a load of the user\'s own', () => {
   expect(synth(chart).all).toEqual([template(['{{args.region}}', '{{args.service}}'], [
     { name: 'region', value: 'eu' }, { name: 'pod-hash' }, { name: 'service' },
   ])]);
+});
+
+test('a command says all by itself, and gets no arguments', () => {
+  const chart = shop();
+  new WarmUpJob(chart, 'job', { image: 'example.com/load:1.0', command: ['load'] });
+  expect(synth(chart).the('AnalysisTemplate').spec.metrics[0].provider.job.spec.template.spec.containers)
+    .toEqual([{ name: 'warm-up', image: 'example.com/load:1.0', command: ['load'] }]);
+});
+
+test('a command with a load gets the load as arguments', () => {
+  const chart = shop();
+  new WarmUpJob(chart, 'job', { command: ['load'], path: '/' });
+  expect(synth(chart).the('AnalysisTemplate').spec.metrics[0].provider.job.spec.template.spec.containers[0].args)
+    .toEqual(['run', '-u', `${SERVICE}/`, '-c', '1', '-n', '1000']);
 });
 
 test('a Job that is told only the path ends by itself, and has no sidecar that keeps it from ending', () => {
@@ -118,7 +134,7 @@ test('with native sidecars the mesh may inject its own', () => {
 describe('it is refused', () => {
   const exclusive = '[shop/job] args: exclude `path`, `requests` and `concurrency`; say the load in `args`, or leave them out';
   test.each<[string, WarmUpJobProps]>([
-    ['[shop/job] path: is missing; give the path to request, or `args`', {}],
+    ['[shop/job] path: is missing; give the path to request, or `command` or `args`', {}],
     ['[shop/job] path: "health" does not start with a slash; give e.g. "/healthcheck"', { path: 'health' }],
     ['[shop/job] path: "" does not start with a slash; give e.g. "/healthcheck"', { path: '' }],
     [exclusive, { path: '/', args: ['a'] }],
@@ -137,7 +153,7 @@ describe('it is refused', () => {
   test('to warm up a canary that only shares a Service with the stable version', () => {
     const chart = shop();
     const job = new WarmUpJob(chart, 'job', { path: '/' });
-    expect(refusal(() => canary(chart, { steps: [CanaryStep.analyze([job])] }))).toBe(
+    expect(refusal(() => canary(chart, { steps: [CanaryStep.weight(10), CanaryStep.analyze([job])] }))).toBe(
       '[shop/checkout] analysis (step): "job" would call the stable version too: no Service leads to the canary alone; '
       + 'use a router with two Services, or give the analysis an address of your own',
     );

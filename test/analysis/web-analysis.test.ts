@@ -63,8 +63,8 @@ function template(url: string, args: object[]): object {
           },
         },
       }],
-      dryRun: [{ metricName: '.*' }],
-      measurementRetention: [{ metricName: '.*', limit: 20 }],
+      dryRun: [{ metricName: '^health$' }],
+      measurementRetention: [{ metricName: '^health$', limit: 20 }],
     },
   };
 }
@@ -124,7 +124,7 @@ describe('it is refused', () => {
       '[shop/web] count: 2 would end a background analysis before the update; leave out `count` or `background`',
       { successCondition: 'true', path: '/', background: true, count: 2 },
     ],
-    ['MetricProvider.web: url: "" is empty; give the address to call', { successCondition: 'true', url: '' }],
+    ['MetricProvider.web: url: "" is not a URL; begin with http:// or https://', { successCondition: 'true', url: '' }],
   ])('%s', (message, props) => {
     expect(refusal(() => new WebAnalysis(shop(), 'web', props))).toBe(message);
   });
@@ -137,7 +137,7 @@ describe('it is refused', () => {
     const traffic = routed ? subsetSplit(chart) : undefined;
     expect(refusal(() => canary(chart, background
       ? { traffic, backgroundAnalysis: { analyses: [health] } }
-      : { traffic, steps: [CanaryStep.analyze([health])] }))).toBe(
+      : { traffic, steps: [CanaryStep.weight(10), CanaryStep.analyze([health])] }))).toBe(
       `[shop/checkout] analysis (${place}): "health" would call the stable version too: no Service leads to the canary alone; `
       + 'use a router with two Services, or give the analysis an address of your own',
     );
@@ -162,11 +162,11 @@ test('an address of the user\'s own may be called wherever a rollout has no Serv
 test('the address that is called is that of a Service with that port', () => {
   const chart = shop();
   const health = new WebAnalysis(chart, 'health', { path: '/health', successCondition: 'true' });
-  canary(chart, { traffic: hostSplit(chart), steps: [CanaryStep.analyze([health])] });
+  canary(chart, { traffic: hostSplit(chart), steps: [CanaryStep.weight(10), CanaryStep.analyze([health])] });
   blueGreen(chart, { prePromotionAnalysis: [health] });
   const manifests = synth(chart);
   const uses = manifests.all.filter(({ kind }) => kind === 'Rollout')
-    .map(({ spec: { strategy } }) => strategy.canary?.steps[0].analysis ?? strategy.blueGreen.prePromotionAnalysis);
+    .map(({ spec: { strategy } }) => strategy.canary?.steps[1].analysis ?? strategy.blueGreen.prePromotionAnalysis);
   expect(uses).toHaveLength(2);
   for (const { args } of uses) {
     const given = Object.fromEntries(args.map(({ name, value }: { name: string; value: string }) => [name, value]));

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { AutoscaleOptions, RolloutAutoscaler, RolloutAutoscalerProps } from '../../lib';
 import { blueGreen, canary, CONTAINERS } from '../support/checkout';
-import { mistakes, refusal, shop, synth } from '../support/synth';
+import { Manifest, mistakes, refusal, shop, synth } from '../support/synth';
 
 test('every prop reaches the manifest, memory first and cpu last, which Argo CD sees as no difference', () => {
   const chart = shop();
@@ -43,6 +43,17 @@ test('every prop reaches the manifest, memory first and cpu last, which Argo CD 
       },
     },
   });
+});
+
+test('metrics of the user\'s own are put in that order too, and keep theirs in between', () => {
+  const chart = shop();
+  const target = kplus.MetricTarget.averageUtilization(50);
+  const external = (name: string): kplus.Metric => kplus.Metric.external({ name, target: kplus.MetricTarget.averageValue(5) });
+  const metrics = [kplus.Metric.resourceCpu(target), external('b'), kplus.Metric.resourceMemory(target), external('a')];
+  canary(chart).autoscale({ maxReplicas: 4, metrics });
+  expect(synth(chart).the('HorizontalPodAutoscaler').spec.metrics.map(({ resource, external: other }: Manifest) => resource?.name ?? other.metric.name))
+    .toEqual(['memory', 'b', 'a', 'cpu']);
+  expect(metrics).toHaveLength(4);
 });
 
 test('it is named after the rollout, in its namespace, and leaves the pace to the cluster', () => {

@@ -53,7 +53,7 @@ function made(chart: Chart, props: unknown): Made {
 
 function traffic(): TrafficAnalysisProps {
   return {
-    prometheus: PROMETHEUS, metadata: metadata(), headers: { a: 'b' }, count: 1, failureLimit: 2,
+    prometheus: PROMETHEUS, metadata: metadata(), headers: { a: 'b' }, count: 3, interval: Duration.minutes(1), failureLimit: 2,
     authentication: { sigv4: { region: 'eu', profile: 'p', roleArn: 'r' } },
   };
 }
@@ -132,10 +132,10 @@ const CASES: [string, (chart: Chart) => Made][] = [
     return made(chart, props);
   }],
   ['AnalysisTemplate', (chart) => {
-    const provider = { address: 'a', query: 'q', headers: { a: 'b' }, rangeQuery: { step: '1m', start: '0', end: '1' } };
+    const provider = { address: PROMETHEUS, query: 'q', headers: { a: 'b' }, rangeQuery: { step: '1m', start: '0', end: '1' } };
     const props: AnalysisTemplateProps = {
       metadata: metadata(),
-      metrics: [{ name: 'm', successCondition: 'true', failureLimit: 1, provider: MetricProvider.prometheus(provider) }],
+      metrics: [{ name: 'm', successCondition: 'true', count: 1, failureLimit: 1, provider: MetricProvider.prometheus(provider) }],
       args: [AnalysisArgument.required('a'), AnalysisArgument.required('b')],
       measurementRetention: 3,
     };

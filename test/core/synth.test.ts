@@ -193,7 +193,8 @@ describe('the same tree', () => {
   test('gives the same manifests, however often it is asked', () => {
     const chart = shop();
     const analysis = successRate(chart);
-    canary(chart, { traffic: hostSplit(chart), steps: [CanaryStep.analyze([analysis])] }).autoscale({ maxReplicas: 3, cpuUtilization: 50 });
+    canary(chart, { traffic: hostSplit(chart), steps: [CanaryStep.weight(10), CanaryStep.analyze([analysis])] })
+      .autoscale({ maxReplicas: 3, cpuUtilization: 50 });
     const first = Testing.synth(chart);
     expect(Testing.synth(chart)).toEqual(first);
     expect(appOf(chart).synthYaml()).toBe(appOf(chart).synthYaml());

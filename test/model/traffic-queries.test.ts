@@ -29,19 +29,23 @@ describe('Istio', () => {
 });
 
 describe('ingress-nginx', () => {
-  const of = 'exported_service="{{args.service}}",exported_namespace="{{args.namespace}}"';
+  const canary = 'canary=~"{{args.namespace}}-{{args.service}}-.+"';
+  const reported = 'exported_service="{{args.service}}",exported_namespace="{{args.namespace}}"';
+
+  test('asks for the canary of that name first, and for the Service where no canary is reported, never both', () => {
+    const share = (of: string): string =>
+      `(sum(rate(nginx_ingress_controller_requests{${of},status!~"5.."}[1m])) or vector(0))\n/\nsum(rate(nginx_ingress_controller_requests{${of}}[1m]))`;
+    expect(INGRESS_NGINX_QUERIES.successRate('service', MINUTE)).toBe(`(\n${share(canary)}\n) >= 0\nor\n${share(reported)}`);
+  });
 
   test('knows Services, and no pods', () => {
-    expect(INGRESS_NGINX_QUERIES.successRate('service', MINUTE)).toBe(
-      `(sum(rate(nginx_ingress_controller_requests{${of},status!~"5.."}[1m])) or vector(0))\n/\nsum(rate(nginx_ingress_controller_requests{${of}}[1m]))`,
-    );
     expect([INGRESS_NGINX_QUERIES.supports('service'), INGRESS_NGINX_QUERIES.supports('pods')]).toEqual([true, false]);
   });
 
   test('counts in seconds', () => {
-    expect(INGRESS_NGINX_QUERIES.latency('service', 0.99, MINUTE)).toBe(
-      `histogram_quantile(0.99, sum by (le) (rate(nginx_ingress_controller_request_duration_seconds_bucket{${of}}[1m])))`,
-    );
+    const quantile = (of: string): string =>
+      `histogram_quantile(0.99, sum by (le) (rate(nginx_ingress_controller_request_duration_seconds_bucket{${of}}[1m])))`;
+    expect(INGRESS_NGINX_QUERIES.latency('service', 0.99, MINUTE)).toBe(`(\n${quantile(canary)}\n) >= 0\nor\n${quantile(reported)}`);
     expect(INGRESS_NGINX_QUERIES.latencyUnitsPerMillisecond).toBe(0.001);
   });
 });

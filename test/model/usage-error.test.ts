@@ -1,4 +1,4 @@
-import { describe as describeProblem, show, UsageError } from '../../lib/model/usage-error';
+import { describe as describeProblem, keepFramesOfUser, show, UsageError } from '../../lib/model/usage-error';
 import { CanarySteps } from '../../lib';
 import { canary } from '../support/checkout';
 import { shop } from '../support/synth';
@@ -44,6 +44,21 @@ describe('an error', () => {
     const error = caught(() => CanarySteps.linear(0));
     expect(error).toBeInstanceOf(UsageError);
     expect(error.name).toBe('UsageError');
+  });
+
+  test('keeps its stack where no frame would be left, as in a bundle', () => {
+    const error = new Error('wrong');
+    const stack = ['Error: wrong', '    at make (/app/node_modules/x/bundle.js:1:2)', '    at node:internal/main:1:1'].join('\n');
+    error.stack = stack;
+    keepFramesOfUser(error);
+    expect(error.stack).toBe(stack);
+  });
+
+  test('keeps only the frames of the program where there are any', () => {
+    const error = new Error('wrong');
+    error.stack = ['Error: wrong', '    at make (/app/node_modules/x/x.js:1:2)', '    at main (/app/main.js:3:4)'].join('\n');
+    keepFramesOfUser(error);
+    expect(error.stack).toBe(['Error: wrong', '    at main (/app/main.js:3:4)'].join('\n'));
   });
 
   test.each<[string, () => unknown]>([

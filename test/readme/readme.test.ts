@@ -1,5 +1,5 @@
 import { spawnSync, SpawnSyncReturns } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as ts from 'typescript';
 import { blockAfter, readmeBlocks, ROOT } from './blocks';
@@ -16,6 +16,7 @@ beforeAll(() => {
       writeFileSync(path.join(folder, file), text);
     }
   }
+  copyFileSync(path.join(ROOT, 'examples', 'c8-moved-from-a-deployment', 'nginx.yaml'), path.join(folder, 'deployment.yaml'));
 });
 
 afterAll(() => {
@@ -29,7 +30,11 @@ function run(file: string): SpawnSyncReturns<string> {
   const done = runs.get(file) ?? spawnSync(
     process.execPath,
     ['-r', 'ts-node/register/transpile-only', '-r', 'tsconfig-paths/register', path.join(folder, file)],
-    { cwd: ROOT, encoding: 'utf8', env: { ...process.env, CDK8S_OUTDIR: path.join(folder, 'dist', file) } },
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, TS_NODE_PROJECT: path.join(ROOT, 'tsconfig.json'), CDK8S_OUTDIR: path.join(folder, 'dist', file) },
+    },
   );
   runs.set(file, done);
   return done;

@@ -149,19 +149,19 @@ describe('one traffic analysis for rollouts of all kinds', () => {
   test('of rollouts with two Services measures the Service of the new version', () => {
     const chart = shop();
     const shared = successRate(chart);
-    canary(chart, { traffic: hostSplit(chart), steps: [CanaryStep.analyze([shared])] });
-    blueGreen(chart, { prePromotionAnalysis: [shared], postPromotionAnalysis: [shared] });
+    canary(chart, { traffic: hostSplit(chart), steps: [CanaryStep.weight(10), CanaryStep.analyze([shared])] });
+    blueGreen(chart, { prePromotionAnalysis: [shared] });
     expect(uses(synth(chart)).map(({ analysis, templates }) => measured(analysis, templates[0]))).toEqual([
-      ['destination_service_name="checkout-canary"'], ['destination_service_name="chip-preview"'], ['destination_service_name="chip-active"'],
+      ['destination_service_name="checkout-canary"'], ['destination_service_name="chip-preview"'],
     ]);
   });
 
   const makers = {
     subsets: (chart: Chart, shared: IAnalysis) => canary(chart, {
-      metadata: { name: 'subsets' }, traffic: subsetSplit(chart, 'subset-split'), steps: [CanaryStep.analyze([shared])],
+      metadata: { name: 'subsets' }, traffic: subsetSplit(chart, 'subset-split'), steps: [CanaryStep.weight(10), CanaryStep.analyze([shared])],
     }),
     hosts: (chart: Chart, shared: IAnalysis) => canary(chart, {
-      metadata: { name: 'hosts' }, traffic: hostSplit(chart, 'host-split'), steps: [CanaryStep.analyze([shared])],
+      metadata: { name: 'hosts' }, traffic: hostSplit(chart, 'host-split'), steps: [CanaryStep.weight(10), CanaryStep.analyze([shared])],
     }),
     chip: (chart: Chart, shared: IAnalysis) => blueGreen(chart, { prePromotionAnalysis: [shared], postPromotionAnalysis: [shared] }),
   };
@@ -181,10 +181,10 @@ describe('one traffic analysis for rollouts of all kinds', () => {
     const own = new LatencyAnalysis(chart, 'own', {
       prometheus: PROMETHEUS, threshold: Duration.millis(1), query: TrafficQuery.custom('q{hash="{{args.pod-hash}}"}'),
     });
-    canary(chart, { steps: [CanaryStep.analyze([own])] });
+    canary(chart, { steps: [CanaryStep.weight(10), CanaryStep.analyze([own])] });
     const manifests = synth(chart);
     expect(manifests.the('AnalysisTemplate').spec.args).toEqual([{ name: 'pod-hash' }]);
-    expect(manifests.the('Rollout').spec.strategy.canary.steps[0].analysis.args)
+    expect(manifests.the('Rollout').spec.strategy.canary.steps[1].analysis.args)
       .toEqual([{ name: 'pod-hash', valueFrom: { podTemplateHashValue: 'Latest' } }]);
   });
 });

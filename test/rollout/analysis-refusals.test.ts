@@ -32,7 +32,7 @@ describe('what a rollout cannot supply', () => {
     canary(chart, { steps: [CanaryStep.analyze([analysisWith(chart, 'all', AnalysisArgument.required('region'))])] });
     expect(mistakes(chart)).toEqual([
       '[shop/checkout] ARO203 spec.strategy.canary.steps[0].analysis.args: lacks region, which AnalysisTemplate all declares without a value; '
-      + 'supply it in args, or give it a value in the template',
+      + 'supply it in args (`withArguments`), or give it a value in the template',
     ]);
   });
 
@@ -82,7 +82,7 @@ describe('analyses that run together', () => {
   test('may be one twice, which runs once', () => {
     const chart = shop();
     const analysis = successRate(chart);
-    canary(chart, { traffic: hostSplit(chart), steps: [CanaryStep.analyze([analysis, analysis])] });
+    canary(chart, { traffic: hostSplit(chart), steps: [CanaryStep.weight(10), CanaryStep.analyze([analysis, analysis])] });
     expect(mistakes(chart)).toEqual([]);
   });
 });
@@ -122,10 +122,12 @@ test('an analysis that one rollout refuses still serves another', () => {
   const nginx = new SuccessRateAnalysis(chart, 'nginx', { prometheus: PROMETHEUS, threshold: 0.9, query: TrafficQuery.ingressNginx() });
   const job = new WarmUpJob(chart, 'warm-up', { path: '/' });
   for (const analysis of [nginx, job]) {
-    refusal(() => canary(chart, { metadata: { name: `refused-by-${analysis.templateName}` }, steps: [CanaryStep.analyze([analysis])] }));
+    refusal(() => canary(chart, {
+      metadata: { name: `refused-by-${analysis.templateName}` }, steps: [CanaryStep.weight(10), CanaryStep.analyze([analysis])],
+    }));
   }
   const other = shop();
-  canary(other, { traffic: hostSplit(other), steps: [CanaryStep.analyze([nginx, job])] });
+  canary(other, { traffic: hostSplit(other), steps: [CanaryStep.weight(10), CanaryStep.analyze([nginx, job])] });
   expect(mistakes(other)).toEqual([]);
 });
 

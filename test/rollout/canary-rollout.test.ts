@@ -8,8 +8,8 @@ import { analysisWith, canary, CONTAINERS, hostSplit } from '../support/checkout
 import { EVERY_POD_FIELD, everyPodProp } from '../support/pod';
 import { shop, synth } from '../support/synth';
 
-/** All props but `deployment`, which excludes those of the pod. */
-type EveryProp = Required<Omit<CanaryRolloutProps, 'deployment'>>;
+/** All props but `deployment`, which excludes those of the pod, and the two that a router excludes. */
+type EveryProp = Required<Omit<CanaryRolloutProps, 'deployment' | 'maxSurge' | 'maxUnavailable'>>;
 
 test('every prop of a canary reaches its manifest', () => {
   const chart = shop();
@@ -42,8 +42,6 @@ test('every prop of a canary reaches its manifest', () => {
     ],
     traffic: hostSplit(chart),
     services: { stable: { name: 'checkout-live' }, canary: { name: 'checkout-next' } },
-    maxSurge: PercentOrAbsolute.percent(50),
-    maxUnavailable: PercentOrAbsolute.absolute(0),
     backgroundAnalysis: {
       analyses: [watched], startingStep: 2, dryRunMetrics: ['watched'], runLabels: { kind: 'background' }, runAnnotations: { by: 'shop' },
     },
@@ -115,8 +113,6 @@ test('every prop of a canary reaches its manifest', () => {
             dryRun: [{ metricName: 'watched' }],
             analysisRunMetadata: { labels: { kind: 'background' }, annotations: { by: 'shop' } },
           },
-          maxSurge: '50%',
-          maxUnavailable: 0,
           scaleDownDelaySeconds: 120,
           scaleDownDelayRevisionLimit: 2,
           abortScaleDownDelaySeconds: 0,
@@ -130,6 +126,13 @@ test('every prop of a canary reaches its manifest', () => {
       },
     },
   });
+});
+
+test('every prop of a canary without a router reaches its manifest', () => {
+  const chart = shop();
+  canary(chart, { maxSurge: PercentOrAbsolute.percent(50), maxUnavailable: PercentOrAbsolute.absolute(0) });
+  const { maxSurge, maxUnavailable } = synth(chart).the('Rollout').spec.strategy.canary;
+  expect({ maxSurge, maxUnavailable }).toEqual({ maxSurge: '50%', maxUnavailable: 0 });
 });
 
 test('every prop of the Services of a canary reaches their manifests', () => {

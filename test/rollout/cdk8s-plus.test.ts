@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { CanaryStep } from '../../lib';
-import { blueGreen, canary, CONTAINERS, hostSplit, successRate } from '../support/checkout';
+import { blueGreen, canary, CONTAINERS, hostSplit, subsetSplit, successRate } from '../support/checkout';
 import { Manifest, mistakes, refusal, shop, synth } from '../support/synth';
 
 /** The Rollout after `change`, which is what a program does with a workload of cdk8s-plus. */
@@ -159,6 +159,17 @@ describe('the selector', () => {
     }
   });
 
+  test('that is widened later widens the subsets of the DestinationRule', () => {
+    const chart = shop();
+    const rollout = canary(chart, { traffic: subsetSplit(chart) });
+    rollout.podMetadata.addLabel('tier', 'web');
+    rollout.select(kplus.LabelSelector.of({ labels: { tier: 'web' } }));
+    const manifests = synth(chart);
+    for (const { labels } of manifests.the('DestinationRule').spec.subsets) {
+      expect(labels).toEqual(manifests.the('Rollout').spec.selector.matchLabels);
+    }
+  });
+
   test('that does not match the pods is refused', () => {
     const chart = shop();
     canary(chart).select(kplus.LabelSelector.of({ labels: { tier: 'web' } }));
@@ -204,7 +215,8 @@ test('two rollouts of one name in one chart are refused, by cdk8s or by a rule',
   expect(refusal(() => canary(chart))).toMatch(/^There is already a Construct with name 'checkout' in Chart/);
   canary(new Construct(chart, 'again'));
   expect(mistakes(chart).filter((line) => line.startsWith('[shop/again/checkout] ARO402 metadata.name'))).toEqual([
-    '[shop/again/checkout] ARO402 metadata.name: "checkout" is the name of an earlier Rollout in namespace shop too; rename or remove one of the two',
+    '[shop/again/checkout] ARO402 metadata.name: "checkout" is the name of an earlier Rollout in namespace shop too; '
+    + 'rename or remove one of the two (`services: { create: false }` for Services made elsewhere)',
   ]);
 });
 

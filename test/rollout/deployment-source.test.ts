@@ -232,9 +232,9 @@ describe('it is refused', () => {
     ]);
   });
 
-  test('to describe the pod twice', () => {
+  test('to describe the pod in addition, when all is said', () => {
     const chart = shop();
-    aCanary(chart, { deployment: DeploymentSource.convert(new ApiObject(chart, 'old', MANIFEST)) });
+    canary(chart, { deployment: DeploymentSource.convert(new ApiObject(chart, 'old', MANIFEST)) }).addContainer(CONTAINERS[0]!);
     expect(mistakes(chart)).toEqual([
       '[shop/checkout] containers: the pod is described by `deployment` too; describe it in the Deployment, or patch the Rollout',
     ]);
@@ -243,7 +243,7 @@ describe('it is refused', () => {
   test('to convert what is no Deployment', () => {
     const chart = shop();
     expect(refusal(() => DeploymentSource.convert(new kplus.StatefulSet(chart, 'set', { containers: CONTAINERS })))).toBe(
-      '[shop/set] deployment: holds no Deployment of the group apps; give the construct of one Deployment',
+      '[shop/set] deployment: holds no Deployment of the group apps, or none that is not converted yet; give the construct of one Deployment',
     );
   });
 

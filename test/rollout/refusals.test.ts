@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { PercentOrAbsolute } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
   AbortScaleDownDelay, AntiAffinity, CanaryScale, CanaryStep, CanarySteps, DeploymentSource, Promotion, ReplicaProgressThreshold,
@@ -6,6 +7,8 @@ import {
 } from '../../lib';
 import { analysisWith, blueGreen, canary, hostSplit, successRate } from '../support/checkout';
 import { mistakes, refusal, shop } from '../support/synth';
+
+const TESTERS = CanaryStep.headerRoute('testers', [{ name: 'x-tester', value: StringMatch.exact('yes') }]);
 
 describe('a value that can be seen to be wrong is refused where it is given', () => {
   const percent = 'give the canary\'s share of the traffic in percent';
@@ -79,6 +82,7 @@ describe('a rollout that cannot be right is refused with its path', () => {
   const number = 'give a number, or leave it out';
   const label = 'is not a DNS label; use lower-case letters, digits and -, with a letter or digit at both ends';
   const service = 'is not a DNS label that starts with a letter; use lower-case letters, digits and -, with a letter at the start';
+  const noEffect = '[shop/checkout] maxSurge: and `maxUnavailable` have no effect with a router; leave them out, or leave out `traffic`';
   const named = (name: string) => (scope: Construct) => canary(scope, { metadata: { name }, services: { create: false } });
   test.each<[string, (scope: Construct) => unknown]>([
     [`[shop/checkout] replicas: -1 is not a whole number of at least 0; ${number}`, (scope) => canary(scope, { replicas: -1 })],
@@ -129,6 +133,16 @@ describe('a rollout that cannot be right is refused with its path', () => {
       (scope) => canary(scope, { services: { create: false }, traffic: hostSplit(scope) }),
     ],
     [
+      '[shop/checkout] steps[0]: "testers" is removed, and no step before adds it; name a route of a step before',
+      (scope) => canary(scope, { traffic: hostSplit(scope), steps: [CanaryStep.removeHeaderRoute('testers'), TESTERS] }),
+    ],
+    [
+      '[shop/checkout] steps[1]: "mirror" is removed, and no step before adds it; name a route of a step before',
+      (scope) => canary(scope, { traffic: hostSplit(scope), steps: [TESTERS, CanaryStep.removeMirrorRoute('mirror')] }),
+    ],
+    [noEffect, (scope) => canary(scope, { traffic: hostSplit(scope), maxSurge: PercentOrAbsolute.percent(50) })],
+    [noEffect, (scope) => canary(scope, { traffic: hostSplit(scope), maxUnavailable: PercentOrAbsolute.absolute(0) })],
+    [
       '[shop/checkout] steps (route primary): has the name of the route that splits the traffic, which would be deleted when the '
       + 'update ends; give the route of the step another name',
       (scope) => canary(scope, { traffic: hostSplit(scope), steps: [CanaryStep.mirrorRoute('primary', 5, [{}])] }),
@@ -141,9 +155,10 @@ describe('a rollout that cannot be right is refused with its path', () => {
       `[shop/${'a'.repeat(64)}] metadata.name: "${'a'.repeat(64)}" has 64 characters, and 63 is the most; give a shorter name with \`metadata.name\``,
       named('a'.repeat(64)),
     ],
-    [`[shop/1st] services: "1st" ${service}`, (scope) => canary(scope, { metadata: { name: '1st' } })],
+    [`[shop/1st] services.root.name: "1st" ${service}`, (scope) => canary(scope, { metadata: { name: '1st' } })],
     [
-      `[shop/${'a'.repeat(58)}] services: "${'a'.repeat(58)}-active" has 65 characters, and 63 is the most; give a shorter name with \`services\``,
+      `[shop/${'a'.repeat(58)}] services.active.name: "${'a'.repeat(58)}-active" has 65 characters, and 63 is the most; `
+      + 'give a shorter name with `services.active.name`',
       (scope) => blueGreen(scope, { metadata: { name: 'a'.repeat(58) } }),
     ],
   ])('%s', (message, make) => {

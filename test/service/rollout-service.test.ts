@@ -1,5 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
-import { RolloutServicePort, ServiceTarget, TargetPort } from '../../lib';
+import { RolloutService, RolloutServicePort, ServiceTarget, TargetPort } from '../../lib';
+import { UsageError } from '../../lib/model/usage-error';
 import { blueGreen, canary, hostSplit } from '../support/checkout';
 import { mistakes, refusal, shop, synth } from '../support/synth';
 
@@ -100,7 +101,8 @@ describe('it is refused', () => {
     const chart = shop();
     blueGreen(chart, { services: { active: { name: 'chip' }, preview: { name: 'chip' } } });
     expect(mistakes(chart).sort()).toEqual([
-      '[shop/chip/PreviewService] ARO402 metadata.name: "chip" is the name of an earlier Service in namespace shop too; rename or remove one of the two',
+      '[shop/chip/PreviewService] ARO402 metadata.name: "chip" is the name of an earlier Service in namespace shop too; '
+      + 'rename or remove one of the two (`services: { create: false }` for Services made elsewhere)',
       '[shop/chip] ARO107 spec.strategy.blueGreen.previewService: "chip" is the activeService as well; name two different Services',
     ]);
   });
@@ -123,6 +125,19 @@ describe('it is refused', () => {
     expect(mistakes(chart)).toEqual([
       '[shop/chip] services.ports.nodePort: 30500 would be that of chip-active, chip-preview, but a node has it once; leave it out',
     ]);
+  });
+});
+
+describe('a Service that a rollout shares with others of its own cannot be set apart from them', () => {
+  const rule = 'would set this Service apart from the others of its rollout';
+  test.each<[string, (service: RolloutService) => void]>([
+    [`bind: 8080 ${rule}; give the ports to the rollout, as \`services.ports\``, (service) => { service.bind(8080); }],
+    [`select: ${rule}; call \`select\` of the rollout`, (service) => { service.select(canary(shop())); }],
+    [`selectLabel: "tier" ${rule}; call \`select\` of the rollout`, (service) => { service.selectLabel('tier', 'web'); }],
+  ])('%s', (message, change) => {
+    const { previewService } = blueGreen(shop());
+    expect(refusal(() => { change(previewService); })).toBe(`[shop/chip/PreviewService] ${message}`);
+    expect(() => { change(previewService); }).toThrow(UsageError);
   });
 });
 

@@ -75,6 +75,9 @@ describe('a route is refused', () => {
     ['[shop/route] hosts: is empty; give the hosts that clients use', { service, hosts: [] }],
     ['[shop/route] port: 1.5 is not a whole number from 1 to 65535; give a port of the Service', { service, hosts: ['a'], port: 1.5 }],
     [
+      '[shop/route] hosts: "https://a" is not a host name; give it without scheme, port and path', { service, hosts: ['https://a'] },
+    ],
+    [
       '[shop/route] metadata.name: "" is not a DNS subdomain; use lower-case letters, digits, - and ., with a letter or digit at both ends',
       { service, hosts: ['a'], metadata: { name: '' } },
     ],

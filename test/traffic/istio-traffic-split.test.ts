@@ -115,6 +115,14 @@ test('a Gateway of the same namespace is called by its name alone, as is the who
   expect(synth(chart).the('VirtualService').spec).toMatchObject({ hosts, gateways: ['public', 'mesh'] });
 });
 
+test('a Gateway that is given twice is listed once', () => {
+  const chart = shop();
+  const additionalGateways = [IstioGateway.fromName('public', 'shop'), IstioGateway.fromName('internal'), IstioGateway.fromName('public')];
+  const split = new IstioTrafficSplit(chart, 'split', { hosts: ['a.example.com'], gateway: IstioGateway.fromName('public'), additionalGateways });
+  canary(chart, { traffic: split });
+  expect(synth(chart).the('VirtualService').spec.gateways).toEqual(['public', 'internal', 'mesh']);
+});
+
 test('without a namespace the host of the root Service is its short name', () => {
   const chart = chartBeside(shop(), 'bare');
   canary(chart, { traffic: new IstioTrafficSplit(chart, 'split') });
@@ -128,6 +136,14 @@ describe('a split is refused', () => {
       { trafficPolicy: {} },
     ],
     ['[shop/split] hosts: is empty; give the hosts that clients use, or leave `inMesh` on', { inMesh: false }],
+    [
+      '[shop/split] hosts: is empty, so nobody outside can use the gateway; give the hosts that clients use',
+      { gateway: IstioGateway.fromName('public') },
+    ],
+    [
+      '[shop/split] hosts: is empty, so nobody outside can use the gateway; give the hosts that clients use',
+      { additionalGateways: [IstioGateway.fromName('public')] },
+    ],
     ['[shop/split] retries.attempts: -1 is not a whole number of at least 0; give 0 to switch retries off', { retries: { attempts: -1 } }],
     ['[shop/split] port: 0 is not a whole number from 1 to 65535; give a port of the Service', { port: 0 }],
     ['[shop/split] port: 65536 is not a whole number from 1 to 65535; give a port of the Service', { port: 65536 }],
@@ -145,6 +161,15 @@ describe('a split is refused', () => {
     canary(chart, { traffic });
     expect(refusal(() => canary(chart, { metadata: { name: 'basket' }, traffic })))
       .toBe('[shop/basket] traffic: the router serves shop/checkout already; make a router for each rollout');
+  });
+
+  test.each(['https://a.example.com', 'a.example.com:8443', 'a.example.com/path', 'a.*.com', '*a.example.com', '-a', 'a.', '', ' '])('for the host %p', (host) => {
+    expect(refusal(() => new IstioTrafficSplit(shop(), 'split', { hosts: ['a.example.com', host] })))
+      .toBe(`[shop/split] hosts: ${JSON.stringify(host)} is not a host name; give it without scheme, port and path`);
+  });
+
+  test.each(['a', 'a.example.com', '*.example.com', '*', '10.0.0.1', 'A-b.example.com'])('never for the host %p', (host) => {
+    expect(() => new IstioTrafficSplit(shop(), 'split', { hosts: [host] })).not.toThrow();
   });
 
   test('in another namespace than its rollout', () => {

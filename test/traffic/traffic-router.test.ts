@@ -1,6 +1,7 @@
 import {
   argoproj, CanaryScale, CanaryStep, ITrafficRouter, RouterServices, StringMatch, TrafficRouterConfig, TrafficRouterTraits, TrafficTarget,
 } from 'cdk8s-argo-rollouts';
+import * as kplus from 'cdk8s-plus-28';
 import { canary } from '../support/checkout';
 import { Manifest, refusal, shop, synth } from '../support/synth';
 
@@ -66,6 +67,31 @@ test('a router that can do it gets the routes of the steps among the managed one
     .toEqual({ plugins: { any: {} }, managedRoutes: [{ name: 'testers' }, { name: 'mirror' }] });
 });
 
+test('a router that refuses one rollout is free for another', () => {
+  const chart = shop();
+  const nginx = new NginxSplit('checkout');
+  const picky: ITrafficRouter = {
+    traits: nginx.traits,
+    bind: (target) => {
+      if (target.rolloutName === 'basket') {
+        throw new Error('not this one');
+      }
+      return nginx.bind(target);
+    },
+  };
+  expect(refusal(() => canary(chart, { metadata: { name: 'basket' }, traffic: picky }))).toBe('not this one');
+  canary(chart, { traffic: picky });
+  expect(nginx.bound).toHaveLength(1);
+});
+
+test('a router that asks later for the labels of the pods is told what the program has added', () => {
+  const chart = shop();
+  const nginx = new NginxSplit('checkout');
+  const rollout = canary(chart, { traffic: nginx });
+  rollout.select(kplus.LabelSelector.of({ labels: { tier: 'web' } }));
+  expect(nginx.bound[0]!.selectorLabels).toEqual({ app: 'checkout', tier: 'web' });
+});
+
 describe('it is refused', () => {
   test('to use a router twice', () => {
     const chart = shop();
@@ -78,11 +104,13 @@ describe('it is refused', () => {
 
   test.each([
     [
-      '[shop/checkout] steps[0]: "headerRoutes" are beyond the router; use another router, or remove the step',
+      '[shop/checkout] steps[0]: "testers" is a header route, which the router does not offer; '
+      + 'use a router that offers them (`traits.headerRoutes`), or remove the step',
       HEADER, { services: RouterServices.ROOT, mirrorRoutes: true },
     ],
     [
-      '[shop/checkout] steps[0]: "mirrorRoutes" are beyond the router; use another router, or remove the step',
+      '[shop/checkout] steps[0]: "mirror" is a mirror route, which the router does not offer; '
+      + 'use a router that offers them (`traits.mirrorRoutes`), or remove the step',
       MIRROR, { services: RouterServices.ROOT, headerRoutes: true, mirrorRoutes: false },
     ],
   ])('to ask a router for what it cannot do: %s', (message, step, traits) => {

@@ -8,7 +8,7 @@ export const countedBackgroundMetric: Rule = {
   title: 'A background analysis measures until the rollout ends',
   why: 'A metric with a count is done after that many measurements. The rest of the rollout, with the most traffic on '
     + 'the new version, is then not watched by it, while the analysis shows as successful.',
-  fix: 'remove the count and keep the interval, or move the analysis into a step',
+  fix: 'remove the count and keep the interval (`background: true`), or move the analysis into a step',
   link: 'https://github.com/argoproj/argo-rollouts/issues/1666',
   *check(graph) {
     for (const use of graph.analyses) {

@@ -7,7 +7,7 @@ export const duplicateObject: Rule = {
   title: 'No two manifests are one object',
   why: 'Kind, namespace and name are the identity of an object; the version of its API is not. Of two manifests with one '
     + 'identity the last to be applied wins, and the other is gone without a message.',
-  fix: 'rename or remove one of the two',
+  fix: 'rename or remove one of the two (`services: { create: false }` for Services made elsewhere)',
   link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   *check(graph) {
     const seen = new Set<string>();

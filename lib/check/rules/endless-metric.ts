@@ -12,7 +12,8 @@ export const endlessMetric: Rule = {
   title: 'An analysis that the rollout waits for comes to an end',
   why: 'A metric with an interval and no count measures until it is stopped, which is right in the background only. In '
     + 'a step, before or after a promotion the controller refuses the Rollout (InvalidSpec), once it is applied.',
-  fix: 'give the metric a count, or move the analysis to spec.strategy.canary.analysis, where it ends with the rollout',
+  fix: 'give the metric a count (leave out `background`), or move the analysis to spec.strategy.canary.analysis '
+    + '(`backgroundAnalysis`), where it ends with the rollout',
   link: 'https://argoproj.github.io/argo-rollouts/features/analysis/',
   *check(graph) {
     for (const use of graph.analyses) {

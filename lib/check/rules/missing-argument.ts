@@ -9,7 +9,7 @@ export const missingArgument: Rule = {
   title: 'Every argument of an analysis has a value',
   why: 'A template may leave the value of an argument to whoever uses it. Where the Rollout does not supply it either, '
     + 'the controller refuses the Rollout (InvalidSpec), or the update stops when it reaches the analysis.',
-  fix: 'supply it in args, or give it a value in the template',
+  fix: 'supply it in args (`withArguments`), or give it a value in the template',
   link: 'https://argoproj.github.io/argo-rollouts/features/analysis/',
   *check(graph) {
     for (const use of graph.analyses) {

@@ -14,7 +14,7 @@ export const undeclaredPlaceholder: Rule = {
   title: 'A template declares every argument that it uses',
   why: 'Only declared arguments are filled in. The controller cannot resolve any other placeholder and refuses every '
     + 'Rollout that uses the template, or ends its analysis with an error.',
-  fix: 'declare it in spec.args',
+  fix: 'declare it in spec.args (`args`)',
   link: 'https://argoproj.github.io/argo-rollouts/features/analysis/',
   *check(graph) {
     for (const template of graph.analysisTemplates) {

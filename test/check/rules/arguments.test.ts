@@ -8,7 +8,7 @@ describe('ARO203: an argument', () => {
     delete manifests.rollout.spec.strategy.canary.steps[2].analysis.args;
     expect(messages(manifests)).toEqual([
       `ARO203 ${STEP}.args: lacks service, which AnalysisTemplate success-rate declares without a value; `
-      + 'supply it in args, or give it a value in the template',
+      + 'supply it in args (`withArguments`), or give it a value in the template',
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('ARO206: a placeholder', () => {
 
   test.each([
     ['{{args.servce}}', `uses argument "servce", which the template does not declare; did you mean "service"?`],
-    ['a {{ args.threshold }} b', 'uses argument "threshold", which the template does not declare; declare it in spec.args'],
+    ['a {{ args.threshold }} b', 'uses argument "threshold", which the template does not declare; declare it in spec.args (`args`)'],
   ])('%p is not declared', (query, said) => {
     expect(messages(querying(query))).toEqual([`ARO206 ${QUERY}: ${said}`]);
   });
@@ -108,7 +108,7 @@ describe('ARO206: a placeholder', () => {
       name: 'warm-up',
       provider: { job: { spec: { args: ['ok', '{{args.path}}'], 'a.b': '{{args.path}}' } } },
     });
-    const said = 'uses argument "path", which the template does not declare; declare it in spec.args';
+    const said = 'uses argument "path", which the template does not declare; declare it in spec.args (`args`)';
     expect(messages(manifests)).toEqual([
       `ARO206 spec.metrics[1].provider.job.spec.args[1]: ${said}`,
       `ARO206 spec.metrics[1].provider.job.spec["a.b"]: ${said}`,

@@ -28,7 +28,8 @@ test('analyses in order have no findings', () => {
 
 describe('ARO201: an analysis that is waited for', () => {
   const SAID = 'runs metric success-rate of AnalysisTemplate success-rate without end; '
-    + 'give the metric a count, or move the analysis to spec.strategy.canary.analysis, where it ends with the rollout';
+    + 'give the metric a count (leave out `background`), or move the analysis to spec.strategy.canary.analysis (`backgroundAnalysis`), '
+    + 'where it ends with the rollout';
 
   test('ends in a step', () => {
     const manifests = canary();
@@ -115,7 +116,7 @@ describe('ARO202: an analysis in the background', () => {
     manifests.template.spec.metrics[0].count = 10;
     expect(messages(manifests)).toEqual([
       `ARO202 ${BACKGROUND}.templates[0].templateName: runs metric success-rate of AnalysisTemplate success-rate, `
-      + 'which ends at count 10; remove the count and keep the interval, or move the analysis into a step',
+      + 'which ends at count 10; remove the count and keep the interval (`background: true`), or move the analysis into a step',
     ]);
   });
 

@@ -59,7 +59,8 @@ describe('ARO401: the port of a Service', () => {
 });
 
 describe('ARO402: two manifests', () => {
-  const SAID = 'in namespace shop too; rename or remove one of the two';
+  const FIX = 'rename or remove one of the two (`services: { create: false }` for Services made elsewhere)';
+  const SAID = `in namespace shop too; ${FIX}`;
 
   test('are two objects', () => {
     expect(messages({ ...canary(), again: service('checkout-stable') }))
@@ -77,7 +78,7 @@ describe('ARO402: two manifests', () => {
   test('of any kind are told apart', () => {
     const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } };
     expect(messages({ config, again: { ...config } })).toEqual([
-      'ARO402 metadata.name: "settings" is the name of an earlier ConfigMap too; rename or remove one of the two',
+      `ARO402 metadata.name: "settings" is the name of an earlier ConfigMap too; ${FIX}`,
     ]);
     expect(messages({ config, elsewhere: { ...config, metadata: { name: 'settings', namespace: 'shop' } } })).toEqual([]);
   });
@@ -86,7 +87,7 @@ describe('ARO402: two manifests', () => {
     const role = (namespace: string) =>
       ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'reader', namespace } });
     expect(messages({ one: role('a'), other: role('b') })).toEqual([
-      'ARO402 metadata.name: "reader" is the name of an earlier ClusterRole too; rename or remove one of the two',
+      `ARO402 metadata.name: "reader" is the name of an earlier ClusterRole too; ${FIX}`,
     ]);
   });
 

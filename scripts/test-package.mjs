@@ -1,0 +1,47 @@
+// Tries what is published: packs the package, puts it into an empty project as npm would, and runs the README's first
+// program there, with all types checked under the compiler options of `cdk8s init typescript-app`, and as an ES module.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const MODULES = join(ROOT, 'node_modules');
+
+const run = (command, args, cwd) => execFileSync(command, args, { cwd, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+
+function blockOfReadme(language, start) {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const begin = readme.indexOf(start, readme.indexOf(`\`\`\`${language}\n`));
+  return readme.slice(begin, readme.indexOf('```', begin));
+}
+
+const project = mkdtempSync(join(tmpdir(), 'package-'));
+try {
+  run('npm', ['pack', '--pack-destination', project], ROOT);
+  const [tarball] = readdirSync(project);
+  const installed = join(project, 'node_modules', 'cdk8s-argo-rollouts');
+  mkdirSync(installed, { recursive: true });
+  run('tar', ['-xzf', join(project, tarball), '--strip-components', '1', '-C', installed], project);
+  for (const name of ['cdk8s', 'cdk8s-plus-28', 'constructs', '@types']) {
+    symlinkSync(join(MODULES, name), join(project, 'node_modules', name));
+  }
+  writeFileSync(join(project, 'main.ts'), blockOfReadme('ts', '// main.ts'));
+  writeFileSync(
+    join(project, 'tsconfig.json'), readFileSync(join(MODULES, 'cdk8s-cli', 'templates', 'typescript-app', 'tsconfig.json')),
+  );
+  run(process.execPath, [join(MODULES, 'ts-node', 'dist', 'bin.js'), 'main.ts'], project);
+  const written = readFileSync(join(project, 'dist', 'shop.k8s.yaml'), 'utf8');
+  const shown = blockOfReadme('yaml', 'apiVersion');
+  if (written !== shown) {
+    throw new Error('the packed package does not make the manifests of the README');
+  }
+  writeFileSync(join(project, 'esm.mjs'), "import { CanarySteps } from 'cdk8s-argo-rollouts';\nconsole.log(CanarySteps.linear(50).length);\n");
+  if (run(process.execPath, ['esm.mjs'], project) !== '2\n') {
+    throw new Error('the package cannot be imported by an ES module');
+  }
+  process.stdout.write('the packed package works\n');
+} finally {
+  rmSync(project, { recursive: true, force: true });
+}
