@@ -238,7 +238,7 @@ function headers(record: { [key: string]: string } | undefined): argoproj.Analys
 
 /** The address, if it has a scheme; the controller guesses none. An argument may hold it. */
 function requireUrl(address: string, field: string): string {
-  if (!/^(https?:\/\/|\{\{)./.test(address)) {
+  if (!/^(https?:\/\/\S|\{\{)/i.test(address)) {
     throw new UsageError({ field, value: address, rule: 'is not a URL', fix: 'begin with http:// or https://' });
   }
   return address;

@@ -35,6 +35,7 @@ export interface TrafficMeasure {
  */
 export abstract class TrafficAnalysis extends Analysis {
   private readonly queries: TrafficQueries;
+  private readonly subjects: IAnalysisSubject[] = [];
   private scope: Scope = 'service';
   private definition?: AnalysisDefinition;
 
@@ -58,35 +59,55 @@ export abstract class TrafficAnalysis extends Analysis {
   public override bind(subject: IAnalysisSubject): void {
     super.bind(subject);
     requirePods(subject, this.templateName);
-    if (subject.isExclusive && (subject.place !== AnalysisPlace.POST_PROMOTION || this.startsAfterWindow())) {
-      return;
+    if (!this.isToldByService(subject)) {
+      this.requireQueryForPods(subject);
+      this.scope = 'pods';
+      this.definition = undefined;
     }
-    const mistake = { path: subject.path, field: `analysis (${subject.place})`, value: this.templateName };
-    if (!this.queries.supports('pods')) {
-      throw new UsageError(subject.isExclusive ? {
-        ...mistake,
-        rule: 'would look back to before the switch, when the Service led to the old version, and the query knows no pods',
-        fix: 'give an `initialDelay` of at least `window`, or a query with {{args.pod-hash}}',
-      } : {
-        ...mistake,
-        rule: 'cannot tell the canary from the stable version: no Service leads to the canary alone, and the query knows no pods',
-        fix: 'use a router with two Services, or a query with {{args.pod-hash}}',
-      });
+    this.subjects.push(subject);
+    if (this.scope === 'pods') {
+      this.subjects.forEach((each) => { this.requireWholePodNames(each); });
     }
-    if (subject.rolloutName.length > LONGEST_POD_PREFIX) {
-      throw new UsageError({
-        ...mistake,
-        rule: `tells the pods by their names, and Kubernetes cuts those of a rollout whose name has over ${LONGEST_POD_PREFIX} characters`,
-        fix: 'give the rollout a shorter name',
-      });
-    }
-    this.scope = 'pods';
-    this.definition = undefined;
   }
 
   protected define(): AnalysisDefinition {
     this.definition ??= this.measurement();
     return this.definition;
+  }
+
+  /** Whether its Service alone tells the new version apart, for as long as a measurement looks back. */
+  private isToldByService({ isExclusive, place }: IAnalysisSubject): boolean {
+    return isExclusive && (place !== AnalysisPlace.POST_PROMOTION || this.startsAfterWindow());
+  }
+
+  private requireQueryForPods(subject: IAnalysisSubject): void {
+    if (this.queries.supports('pods')) {
+      return;
+    }
+    throw new UsageError({
+      path: subject.path,
+      field: `analysis (${subject.place})`,
+      value: this.templateName,
+      ...subject.isExclusive ? {
+        rule: 'would look back to before the switch, when the Service led to the old version, and the query knows no pods',
+        fix: 'give an `initialDelay` of at least `window`, or a query with {{args.pod-hash}}',
+      } : {
+        rule: 'cannot tell the canary from the stable version: no Service leads to the canary alone, and the query knows no pods',
+        fix: 'use a router with two Services, or a query with {{args.pod-hash}}',
+      },
+    });
+  }
+
+  private requireWholePodNames({ path, place, rolloutName }: IAnalysisSubject): void {
+    if (rolloutName.length > LONGEST_POD_PREFIX) {
+      throw new UsageError({
+        path,
+        field: `analysis (${place})`,
+        value: this.templateName,
+        rule: `tells the pods by their names, and Kubernetes cuts those of a rollout whose name has over ${LONGEST_POD_PREFIX} characters`,
+        fix: 'give the rollout a shorter name',
+      });
+    }
   }
 
   /** Whether the first measurement looks back no further than to the start of the analysis. */

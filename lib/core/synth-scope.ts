@@ -18,14 +18,15 @@ interface Rendered {
  * cdk8s validates the whole tree again for every chart that it writes, and tells nobody when a synth begins and ends. But
  * within a synth of cdk8s itself nothing changes, so what a validation has rendered is what is written: each manifest is
  * made once, and the rules look at it once, however many charts there are. Outside of a synth nothing is remembered, for a
- * program may change whatever it likes. Nor where a subclass overrides the synth of the app or of a chart, which it does
- * to change things in its midst. Validations must not change the tree; cdk8s does not see to it either.
+ * program may change whatever it likes. Nor where the synth of the app or of a chart is overridden, which is done to change
+ * things in its midst. Validations must not change the tree; cdk8s does not see to it either.
  */
 export class SynthScope {
   private depth = 0;
   private opened = 0;
   private readonly manifests = new Map<PlainApiObject, Rendered>();
   private readonly entered = new WeakSet<IConstruct>();
+  private readonly wrapped = new WeakSet();
 
   /** The synth that is going on, if there is one: as long as it is the same, nothing has changed. */
   public get current(): number | undefined {
@@ -34,10 +35,10 @@ export class SynthScope {
 
   /** Has the scope be open for as long as the app is synthesized, unless something in it has a synth of its own. */
   public spansApp(app: IConstruct): void {
-    if (!(app instanceof App) || !isOf(app, App.prototype, ['synth', 'synthYaml'])) {
+    if (!(app instanceof App) || app.synth !== App.prototype.synth || app.synthYaml !== App.prototype.synthYaml) {
       return;
     }
-    const isPlain = (): boolean => app.node.findAll().every((construct) => !(construct instanceof Chart) || isPlainChart(construct));
+    const isPlain = (): boolean => app.node.findAll().every((construct) => !(construct instanceof Chart) || this.isPlainChart(construct));
     const synth = app.synth.bind(app);
     app.synth = () => { this.within(synth, isPlain()); };
     const synthYaml = app.synthYaml.bind(app);
@@ -46,9 +47,11 @@ export class SynthScope {
 
   /** Has the scope be open for as long as the chart is synthesized by itself. */
   public spansChart(chart: Chart): void {
-    if (!this.entered.has(chart) && isPlainChart(chart)) {
+    if (!this.entered.has(chart) && this.isPlainChart(chart)) {
       const toJson: () => unknown[] = chart.toJson.bind(chart);
-      chart.toJson = () => this.within(toJson, true);
+      const wrapped = (): unknown[] => this.within(toJson, true);
+      chart.toJson = wrapped;
+      this.wrapped.add(wrapped);
     }
     this.entered.add(chart);
   }
@@ -60,6 +63,11 @@ export class SynthScope {
       object.toJson = () => this.rendered(object, toJson);
     }
     this.entered.add(object);
+  }
+
+  private isPlainChart(chart: Chart): boolean {
+    const toJson: unknown = Reflect.get(chart, 'toJson');
+    return toJson === Chart.prototype.toJson || (typeof toJson === 'function' && this.wrapped.has(toJson));
   }
 
   private rendered(object: PlainApiObject, render: () => unknown): unknown {
@@ -90,16 +98,6 @@ export class SynthScope {
       }
     }
   }
-}
-
-function isPlainChart(chart: Chart): boolean {
-  return isOf(chart, Chart.prototype, ['toJson']);
-}
-
-/** Whether the class of the object has these methods from there, and no subclass overrides them. */
-function isOf(object: object, prototype: object, methods: readonly string[]): boolean {
-  const own: unknown = Object.getPrototypeOf(object);
-  return methods.every((method) => Reflect.get(Object(own), method) === Reflect.get(prototype, method));
 }
 
 /** What validation finds are mistakes of the user's program. */

@@ -30,8 +30,8 @@ export class CanaryPlan {
     requireAddedRoutes(steps, path);
     let hasPods = false;
     this.steps = steps.map((step, index) => {
-      const { analyses, analysisOptions = {}, needs, weight = 0, scalesUp = false } = step._traits;
-      hasPods = hasPods || weight > 0 || scalesUp;
+      const { analyses, analysisOptions = {}, needs, weight = 0 } = step._traits;
+      hasPods = step._traits.hasPods ?? (hasPods || weight > 0);
       if (router !== undefined && needs !== undefined && router.traits[needs] !== true) {
         const kind = needs === 'headerRoutes' ? 'header route' : 'mirror route';
         const fix = `use a router that offers them (\`traits.${needs}\`), or remove the step`;

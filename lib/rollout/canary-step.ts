@@ -27,8 +27,8 @@ type RouterAbility = 'headerRoutes' | 'mirrorRoutes';
 interface StepTraits {
   readonly weight?: number;
   readonly allowDecrease?: boolean;
-  /** Whether the canary has pods from here on. */
-  readonly scalesUp?: boolean;
+  /** Whether the canary has pods from here on, if the step scales it. */
+  readonly hasPods?: boolean;
   /** The analyses of the step; the rollout that has the step writes them, for it supplies their arguments. */
   readonly analyses?: readonly IAnalysis[];
   readonly analysisOptions?: AnalysisRunOptions;
@@ -82,8 +82,9 @@ export class CanaryStep {
 
   /** Sets the number of the canary's pods apart from its share of the traffic. It needs traffic routing. */
   public static scale(scale: CanaryScale): CanaryStep {
-    const { replicas = 0, weight = 0 } = scale._toKube();
-    return new CanaryStep({ setCanaryScale: scale._toKube() }, { scalesUp: replicas > 0 || weight > 0 });
+    const { replicas, weight } = scale._toKube();
+    const size = replicas ?? weight;
+    return new CanaryStep({ setCanaryScale: scale._toKube() }, { hasPods: size === undefined ? undefined : size > 0 });
   }
 
   /**

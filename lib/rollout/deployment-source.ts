@@ -41,6 +41,9 @@ export interface DeploymentByNameOptions extends DeploymentReferenceOptions {
   readonly containerPorts?: PodPort[];
 }
 
+/** Which rollout has taken the place of each converted Deployment, by path. */
+const TAKEN = new WeakMap<ApiObject, string>();
+
 /** Annotations by which the cluster and kubectl keep book of one Deployment. */
 const BOOKKEEPING: ReadonlySet<string> = new Set([
   'deployment.kubernetes.io/revision', 'kubectl.kubernetes.io/last-applied-configuration',
@@ -177,8 +180,15 @@ export class DeploymentSource {
     if (object === undefined) {
       return false;
     }
+    const taken = TAKEN.get(object);
+    if (taken !== undefined) {
+      throw new UsageError({
+        path: rollout.node.scope?.node.path, field: 'deployment', value: object.name, rule: `was converted by ${taken} already`, fix: 'convert it once',
+      });
+    }
     const isScaled = retargetAutoscalers(object, rollout);
     if (this._workloadRef === undefined) {
+      TAKEN.set(object, rollout.node.scope?.node.path ?? rollout.node.path);
       object.node.scope?.node.tryRemoveChild(object.node.id);
     }
     return isScaled;

@@ -197,7 +197,7 @@ function validateSplit(props: IstioTrafficSplitProps, path: string): void {
       path, field: 'trafficPolicy', rule: 'needs a DestinationRule, which only the subset level has', fix: 'say `level: IstioSplitLevel.SUBSET`',
     });
   }
-  if (props.gateway !== undefined && (props.hosts ?? []).length === 0) {
+  if ([props.gateway, ...props.additionalGateways ?? []].some((gateway) => gateway !== undefined) && (props.hosts ?? []).length === 0) {
     throw new UsageError({ path, field: 'hosts', rule: 'is empty, so nobody outside can use the gateway', fix: 'give the hosts that clients use' });
   }
   if (props.inMesh === false && (props.hosts ?? []).length === 0) {

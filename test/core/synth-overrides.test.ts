@@ -108,3 +108,15 @@ test('an object of another library is rendered when it is written, and no earlie
   expect(rendered).toBeGreaterThan(1);
   expect(yaml).toContain(`rendered: "${rendered}"`);
 });
+
+test('a chart whose toJson is replaced on the object itself has the change written too', () => {
+  const app = Testing.app();
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const toJson = chart.toJson.bind(chart);
+  chart.toJson = () => {
+    chart.node.findAll().filter((child) => child instanceof ApiObject).forEach((object) => { object.metadata.addLabel('team', 'shop'); });
+    return toJson();
+  };
+  blueGreen(chart);
+  expect(app.synthYaml().match(/team: shop/g)).toHaveLength(3);
+});

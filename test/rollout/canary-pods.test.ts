@@ -16,6 +16,7 @@ const NO_PODS: [string, CanaryStep[]][] = [
   ['after a scale of no pods', [CanaryStep.scale(CanaryScale.replicas(0))]],
   ['after a scale of 0 %', [CanaryStep.scale(CanaryScale.weight(0))]],
   ['after a scale that follows the weight', [CanaryStep.scale(CanaryScale.matchTrafficWeight())]],
+  ['after its pods are scaled away again', [CanaryStep.weight(10), CanaryStep.scale(CanaryScale.replicas(0))]],
   ['after a route', [CanaryStep.headerRoute('testers', [{ name: 'x', value: StringMatch.exact('y') }])]],
 ];
 

@@ -49,3 +49,12 @@ test('no Deployment is converted twice', () => {
     '[shop/old] deployment: holds no Deployment of the group apps, or none that is not converted yet; give the construct of one Deployment',
   );
 });
+
+test('one source of one plain Deployment serves one rollout', () => {
+  const chart = shop();
+  const deployment = DeploymentSource.convert(new ApiObject(chart, 'old', DEPLOYMENT));
+  canary(chart, { containers: undefined, deployment, metadata: { name: 'first' } });
+  expect(refusal(() => canary(chart, { containers: undefined, deployment, metadata: { name: 'second' } }))).toBe(
+    '[shop/second] deployment: "legacy" was converted by shop/first already; convert it once',
+  );
+});
