@@ -6,12 +6,12 @@ import { checkAtSynth } from '../core/synth-check';
 import { copyOf } from '../model/copy';
 import { requireObjectName } from '../model/names';
 import { optionalInteger } from '../model/require';
-import { UsageError } from '../model/usage-error';
 import { IAnalysis, IAnalysisSubject, SuppliedArgument } from './analysis';
 import { AnalysisArgument } from './analysis-argument';
 import { AnalysisWithArguments } from './analysis-with-arguments';
 import { Metric } from './metric';
 import { metricToKube } from './metric-rendering';
+import { misplaced } from './misplaced';
 
 /** What every analysis has. */
 export interface AnalysisOptions {
@@ -108,10 +108,7 @@ export abstract class Analysis extends Construct implements IAnalysis {
   public bind(subject: IAnalysisSubject): void {
     const { namespace } = this.apiObject.metadata;
     if (!this.isClusterScoped && namespace !== subject.namespace) {
-      throw new UsageError({
-        path: subject.path,
-        field: `analysis (${subject.place})`,
-        value: this.templateName,
+      throw misplaced(subject, this.templateName, {
         rule: `is in ${namespace === undefined ? 'no namespace' : `namespace ${namespace}`}, and the rollout in ${subject.namespace ?? 'none'}`,
         fix: 'give both the same namespace, or say `clusterScoped: true`',
       });

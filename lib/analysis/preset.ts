@@ -4,6 +4,7 @@ import { UsageError } from '../model/usage-error';
 import { IAnalysisSubject } from './analysis';
 import { AnalysisArgument } from './analysis-argument';
 import { MeasurementOptions } from './metric';
+import { misplaced } from './misplaced';
 
 /** The address of the Service of the measured version, wherever the caller runs. */
 export const SERVICE_URL = `http://${placeholder('service')}.${placeholder('namespace')}.svc.cluster.local:${placeholder('port')}`;
@@ -11,10 +12,7 @@ export const SERVICE_URL = `http://${placeholder('service')}.${placeholder('name
 /** Throws where the new version has no pods yet, so that its Service still leads to the stable ones. */
 export function requirePods(subject: IAnalysisSubject, templateName: string): void {
   if (!subject.hasPods) {
-    throw new UsageError({
-      path: subject.path,
-      field: `analysis (${subject.place})`,
-      value: templateName,
+    throw misplaced(subject, templateName, {
       rule: 'would find the stable version: before the first weight or scale the canary has no pods',
       fix: 'scale the canary up first, e.g. with `CanaryStep.scale(CanaryScale.replicas(1))`',
     });
@@ -25,10 +23,7 @@ export function requirePods(subject: IAnalysisSubject, templateName: string): vo
 export function requireExclusive(subject: IAnalysisSubject, templateName: string): void {
   requirePods(subject, templateName);
   if (!subject.isExclusive) {
-    throw new UsageError({
-      path: subject.path,
-      field: `analysis (${subject.place})`,
-      value: templateName,
+    throw misplaced(subject, templateName, {
       rule: 'would call the stable version too: no Service leads to the canary alone',
       fix: 'use a router with two Services, or give the analysis an address of your own',
     });

@@ -4,11 +4,11 @@ import { optionalSeconds } from '../core/seconds';
 import { Conditions } from '../model/condition';
 import { copyOf } from '../model/copy';
 import { Scope, TrafficQueries } from '../model/traffic-queries';
-import { UsageError } from '../model/usage-error';
 import { AnalysisPlace, IAnalysisSubject } from './analysis';
 import { Analysis, AnalysisDefinition } from './analysis-base';
 import { MetricProvider } from './metric-provider';
 import { validateMetric } from './metric-rendering';
+import { misplaced } from './misplaced';
 import { argumentsFromPlaceholders, endingMeasurements, requirePods } from './preset';
 import { NoData, TrafficAnalysisProps } from './traffic-analysis-props';
 import { TrafficQuery } from './traffic-query';
@@ -38,7 +38,6 @@ export abstract class TrafficAnalysis extends Analysis {
   private readonly subjects: IAnalysisSubject[] = [];
   private scope: Scope = 'service';
   private definition?: AnalysisDefinition;
-
   private readonly props: TrafficAnalysisProps;
 
   public constructor(scope: Construct, id: string, props: TrafficAnalysisProps, private readonly measure: TrafficMeasure) {
@@ -84,26 +83,18 @@ export abstract class TrafficAnalysis extends Analysis {
     if (this.queries.supports('pods')) {
       return;
     }
-    throw new UsageError({
-      path: subject.path,
-      field: `analysis (${subject.place})`,
-      value: this.templateName,
-      ...subject.isExclusive ? {
-        rule: 'would look back to before the switch, when the Service led to the old version, and the query knows no pods',
-        fix: 'give an `initialDelay` of at least `window`, or a query with {{args.pod-hash}}',
-      } : {
-        rule: 'cannot tell the canary from the stable version: no Service leads to the canary alone, and the query knows no pods',
-        fix: 'use a router with two Services, or a query with {{args.pod-hash}}',
-      },
+    throw misplaced(subject, this.templateName, subject.isExclusive ? {
+      rule: 'would look back to before the switch, when the Service led to the old version, and the query knows no pods',
+      fix: 'give an `initialDelay` of at least `window`, or a query with {{args.pod-hash}}',
+    } : {
+      rule: 'cannot tell the canary from the stable version: no Service leads to the canary alone, and the query knows no pods',
+      fix: 'use a router with two Services, or a query with {{args.pod-hash}}',
     });
   }
 
-  private requireWholePodNames({ path, place, rolloutName }: IAnalysisSubject): void {
-    if (rolloutName.length > LONGEST_POD_PREFIX) {
-      throw new UsageError({
-        path,
-        field: `analysis (${place})`,
-        value: this.templateName,
+  private requireWholePodNames(subject: IAnalysisSubject): void {
+    if (subject.rolloutName.length > LONGEST_POD_PREFIX) {
+      throw misplaced(subject, this.templateName, {
         rule: `tells the pods by their names, and Kubernetes cuts those of a rollout whose name has over ${LONGEST_POD_PREFIX} characters`,
         fix: 'give the rollout a shorter name',
       });

@@ -18,7 +18,7 @@ export interface Identity {
 }
 
 /** The name of the object, where there is one that is a string. */
-export function nameOf(manifest: Manifest): string | undefined {
+function nameOf(manifest: Manifest): string | undefined {
   return asString(field(manifest, 'metadata', 'name'));
 }
 

@@ -9,12 +9,12 @@ import { copyOf } from '../model/copy';
 import { asRecord, field } from '../model/json';
 import { requireDnsLabel } from '../model/names';
 import { describe, UsageError } from '../model/usage-error';
-import { IServicePods, PodPort } from '../service/service-pods';
 import { RolloutServices } from '../service/rollout-services';
 import { CommonServiceOptions } from '../service/service-options';
+import { IServicePods, PodPort } from '../service/service-pods';
 import { RollingUpdate } from './deployment-source';
-import { EphemeralMetadata } from './rollout-options';
 import { validateLimits } from './rollout-limits';
+import { EphemeralMetadata } from './rollout-options';
 import { RolloutProps } from './rollout-props';
 
 /** The label that selects the pods. */
