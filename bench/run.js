@@ -1,6 +1,7 @@
 'use strict';
 // npm run bench: what this library costs over what it stands on, as ratios of medians, all taken in one run and in turns,
 // since machines are noisy and differ.
+const { files, growthWithRules, growthWithServices } = require('./checking');
 const { loading } = require('./loading');
 const { ratio } = require('./services');
 const { typeChecked } = require('./type-checked');
@@ -20,3 +21,7 @@ for (const [count, rounds] of [[50, 25], [200, 15], [800, 7]]) {
 // cdk8s validates all constructs again for every chart, so this grows with the square of the charts for both; ours has about
 // twice as many constructs.
 row('    200 services in a chart each / bare ApiObjects', undefined, ratio(200, 1, 5));
+row('(d) check of 1,600 services / 16 checks of 100', 1.3, growthWithServices(100, 16, 7));
+row('(d) check by all rules / by each, less the common part', 1.3, growthWithRules(200, 7));
+row('(e) command on 250 files of six objects / reading YAML', undefined, files(250, 5));
+row('(e) command on 1,000 files of six objects / reading YAML', undefined, files(1000, 3));

@@ -69,4 +69,4 @@ function ratio(count, perChart, rounds) {
   return { ours: median(ours), base: median(bare), ratio: median(ours) / median(bare) };
 }
 
-module.exports = { ratio };
+module.exports = { manifestsOf, ratio };

@@ -37,3 +37,6 @@ export * from './traffic/istio-http-options';
 export * from './traffic/istio-route';
 export * from './traffic/istio-traffic-split';
 export * from './traffic/traffic-router';
+export * from './validation/accepted-finding';
+export * from './validation/rollouts-validation';
+export * from './validation/validation-context';

@@ -5,26 +5,32 @@
 //
 // Every CRD repeats the pod specification, which makes up five sixths of what `cdk8s import` would write and
 // slows every `ts-node` run down. So the embedded pod and job templates are cut out (they are typed with the L1
-// structs of cdk8s-plus), and all prose is dropped. The full schemas, pod template included but written once, go
-// to imports/schemas.json, to check manifests against.
+// structs of cdk8s-plus), and all prose is dropped. The full schemas, pod template included, go to
+// imports/schemas.json, to check manifests against, with everything that is repeated written once.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse, parseAllDocuments, stringify } from 'yaml';
-import { lean, strictSchema, TEMPLATES } from './crd-schema.mjs';
+import { lean, mapChildren, NAMES, strictSchema, TEMPLATES } from './crd-schema.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OUTPUT = join(ROOT, 'imports');
 
-/** The kinds we import, with the one version we use of each. A group becomes a file. */
+/** A reference takes about as many characters. */
+const SHORTEST_SHARED = 40;
+
+/**
+ * The kinds we import, with the version that we use of each first, and then the others that the API server takes, whose
+ * schema is the same. A group becomes a file.
+ */
 const WANTED = {
   'argoproj.io': {
-    version: 'v1alpha1',
+    versions: ['v1alpha1'],
     kinds: ['AnalysisRun', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'Experiment', 'Rollout'],
   },
-  'networking.istio.io': { version: 'v1', kinds: ['DestinationRule', 'Gateway', 'VirtualService'] },
+  'networking.istio.io': { versions: ['v1', 'v1beta1', 'v1alpha3'], kinds: ['DestinationRule', 'Gateway', 'VirtualService'] },
 };
 
 async function readSources(folder) {
@@ -46,13 +52,14 @@ function selectCrds(texts) {
   const found = texts
     .flatMap((text) => parseAllDocuments(text).map((document) => document.toJS()))
     .filter((object) => object?.kind === 'CustomResourceDefinition');
-  return Object.entries(WANTED).flatMap(([group, { version, kinds }]) => kinds.map((kind) => {
+  return Object.entries(WANTED).flatMap(([group, { versions, kinds }]) => kinds.map((kind) => {
+    const [version] = versions;
     const crd = found.find(({ spec }) => spec.group === group && spec.names.kind === kind);
     const served = crd?.spec.versions.find(({ name }) => name === version);
     if (served === undefined) {
       throw new Error(`the sources have no CustomResourceDefinition ${group}/${version} ${kind}`);
     }
-    return { group, version, kind, names: crd.spec.names, scope: crd.spec.scope, schema: served.schema.openAPIV3Schema };
+    return { group, version, versions, kind, names: crd.spec.names, scope: crd.spec.scope, schema: served.schema.openAPIV3Schema };
   }));
 }
 
@@ -82,13 +89,75 @@ function writeConstructs(crds, scratch) {
   }
 }
 
-function writeSchemas(crds) {
-  const schemas = {};
-  for (const { group, version, kind, schema } of crds) {
-    schemas[`${group}/${version}/${kind}`] = strictSchema(schema, { apiVersion: `${group}/${version}`, kind });
+/** How often each schema is written, and the names of the fields that it is written for; by its text. */
+function countUses(roots) {
+  const uses = new Map();
+  const visit = (schema, field) => {
+    const text = JSON.stringify(schema);
+    const use = uses.get(text) ?? { count: 0, fields: new Set() };
+    uses.set(text, use);
+    use.count += 1;
+    use.fields.add(field);
+    // What is inside of a repeated schema is written once, with it.
+    if (use.count === 1) {
+      mapChildren(schema, (child, name = field.replace(/([^s])s$/, '$1')) => visit(child, name));
+    }
+  };
+  roots.forEach(([name, schema]) => visit(schema, name));
+  return uses;
+}
+
+/** `Probe` for livenessProbe and readinessProbe, `Containers` for containers and initContainers, else the first field. */
+function nameFor(fields, taken) {
+  const words = [...fields].sort().map((field) => field.split(/(?=[A-Z])/).map((word) => word.toLowerCase()));
+  const [first] = words;
+  const isShared = (word, fromEnd) => words.every((others) => others[others.length - fromEnd] === word);
+  const length = [...first].reverse().findIndex((word, index) => !isShared(word, index + 1));
+  const kept = length <= 0 ? first : first.slice(-length);
+  const name = kept.map((word) => word[0].toUpperCase() + word.slice(1)).join('');
+  return !taken.has(name) ? name : Array.from(Array(999), (_, index) => `${name}${index + 2}`).find((other) => !taken.has(other));
+}
+
+/** Writes every schema that is repeated, and longer than a reference to it, once: among the definitions. */
+function shareRepeated(roots) {
+  const names = new Map();
+  const taken = new Set([...roots.map(([name]) => name), ...NAMES.values()]);
+  for (const [text, { count, fields }] of countUses(roots)) {
+    if (count > 1 && text.length > SHORTEST_SHARED) {
+      const name = NAMES.get(text) ?? nameFor(fields, taken);
+      taken.add(name);
+      names.set(text, name);
+    }
   }
-  const $defs = Object.fromEntries([...TEMPLATES].sort(([a], [b]) => (a < b ? -1 : 1)));
-  writeFileSync(join(OUTPUT, 'schemas.json'), `${JSON.stringify({ $defs, schemas }, undefined, 1)}\n`);
+  const definitions = {};
+  const refer = (schema) => {
+    const name = names.get(JSON.stringify(schema));
+    if (name === undefined) {
+      return write(schema);
+    }
+    definitions[name] ??= write(schema);
+    return { $ref: `#/$defs/${name}` };
+  };
+  const write = (schema) => ({ ...schema, ...mapChildren(schema, refer) });
+  return { roots: roots.map(([name, schema]) => [name, write(schema)]), definitions };
+}
+
+/**
+ * Each schema as JSON in a text: a program reads a text in a fraction of the time that it takes for an object, and parses
+ * only the schemas that it needs. One line for each.
+ */
+function print(entries) {
+  return `{\n${entries.map(([name, schema]) => `${JSON.stringify(name)}: ${JSON.stringify(JSON.stringify(schema))}`).join(',\n')}\n}`;
+}
+
+function writeSchemas(crds) {
+  const kinds = crds.map(({ group, versions, kind, schema }) =>
+    [`${group}/${kind}`, strictSchema(schema, { apiVersions: versions.map((version) => `${group}/${version}`), kind })]);
+  const { roots, definitions } = shareRepeated([...TEMPLATES, ...kinds]);
+  const byName = ([a], [b]) => (a < b ? -1 : 1);
+  const $defs = [...roots.slice(0, TEMPLATES.size), ...Object.entries(definitions)].sort(byName);
+  const schemas = roots.slice(TEMPLATES.size).sort(byName);
+  writeFileSync(join(OUTPUT, 'schemas.json'), `{"$defs": ${print($defs)},\n"schemas": ${print(schemas)}}\n`);
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'imports-'));

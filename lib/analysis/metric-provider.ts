@@ -46,7 +46,7 @@ export interface PrometheusProviderProps {
   readonly authentication?: argoproj.AnalysisTemplateSpecMetricsProviderPrometheusAuthentication;
 
   /**
-   * Makes the query a range query, whose result is a list of lists.
+   * Makes the query a range query, whose result is one list of all values in the range.
    *
    * @default - an instant query
    */

@@ -36,10 +36,10 @@ export function validateMetric(metric: Metric, path: string): void {
   optionalSeconds(metric.interval, 1, { path, field: field('interval') });
   optionalSeconds(metric.initialDelay, 0, { path, field: field('initialDelay') });
   optionalInteger(metric.count, 1, { path, field: field('count'), fix: 'leave it out for a background analysis, which has no end of its own' });
-  for (const limit of ['failureLimit', 'inconclusiveLimit'] as const) {
-    optionalInteger(metric[limit], -1, { path, field: field(limit), fix: 'give the number of measurements to tolerate, or -1 for all' });
-  }
-  for (const limit of ['consecutiveErrorLimit', 'consecutiveSuccessLimit'] as const) {
+  optionalInteger(metric.failureLimit, metric.consecutiveSuccessLimit === undefined ? 0 : -1, {
+    path, field: field('failureLimit'), fix: 'give the number of failures to tolerate; -1 takes a `consecutiveSuccessLimit` besides',
+  });
+  for (const limit of ['inconclusiveLimit', 'consecutiveErrorLimit', 'consecutiveSuccessLimit'] as const) {
     optionalInteger(metric[limit], 0, { path, field: field(limit), fix: 'give a number of measurements' });
   }
   if ((metric.count ?? 1) > 1 && metric.interval === undefined) {

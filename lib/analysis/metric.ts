@@ -29,14 +29,14 @@ export interface MeasurementOptions {
 
   /**
    * How many failed measurements are tolerated: the next one fails the analysis. So it cannot fail with as many as `count`.
-   * -1 tolerates all.
+   * -1 tolerates all, and leaves the decision to `consecutiveSuccessLimit`, which must be given then.
    *
    * @default 0
    */
   readonly failureLimit?: number;
 
   /**
-   * How many inconclusive measurements are tolerated before the rollout pauses. -1 tolerates all.
+   * How many inconclusive measurements are tolerated before the rollout pauses.
    *
    * @default 0
    */

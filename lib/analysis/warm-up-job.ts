@@ -124,7 +124,7 @@ export class WarmUpJob extends Analysis {
     const path = this.node.path;
     const args = containerArguments(props, path);
     this.callsService = props.path !== undefined;
-    const failureLimit = optionalInteger(props.failureLimit, -1, { path, field: 'failureLimit', fix: 'leave it out' });
+    const failureLimit = optionalInteger(props.failureLimit, 0, { path, field: 'failureLimit', fix: 'leave it out' });
     this.definition = {
       metrics: [{
         ...endingMeasurements({ failureLimit }, false, path),

@@ -23,6 +23,7 @@ export interface AnalysisUse {
   readonly rollout: Rollout;
   readonly place: AnalysisPlace;
   readonly field: string;
+  readonly content: unknown;
   /** The arguments that the Rollout supplies. */
   readonly args: readonly Argument[];
   /** Each template once, with the templates that it refers to. */
@@ -41,6 +42,7 @@ export function analysesOf(rollout: Rollout, find: FindTemplate): AnalysisUse[] 
     rollout,
     place,
     field: path,
+    content,
     args: argumentsAt(field(content, 'args'), `${path}.args`),
     ...flatten(references, rollout.namespace, find),
   }));

@@ -1,5 +1,6 @@
 import type { Identity, Manifest } from './manifest';
 import { asList, asRecord, asString, field, givenFields } from '../model/json';
+import { firstBy } from './lookup';
 import { element } from './wording';
 
 /** An argument, either declared by a template or supplied to it. */
@@ -8,7 +9,8 @@ export interface Argument {
   readonly name: string | undefined;
   /** The text that is put in place of `{{args.…}}`, where the manifest tells. */
   readonly value: unknown;
-  /** Whether the value comes from elsewhere: a Secret, a field of the Rollout, a pod hash. */
+  /** Where else the value comes from: a Secret, a field of the Rollout, a pod hash; `undefined` where it does not. */
+  readonly source: unknown;
   readonly hasSource: boolean;
 }
 
@@ -27,6 +29,8 @@ export interface Metric {
   readonly count: unknown;
   /** The time between measurements; `undefined` where there is none. */
   readonly interval: unknown;
+  /** How long after the start of the run it is first measured; `undefined` where that is at once. */
+  readonly initialDelay: unknown;
   /** The kinds of provider that are given; a metric in order has one. */
   readonly providers: readonly string[];
   readonly content: unknown;
@@ -41,6 +45,7 @@ export class AnalysisTemplate {
   public readonly metrics: readonly Metric[];
   /** The templates whose metrics and arguments are added to its own. */
   public readonly templates: readonly TemplateReference[];
+  private argumentsByName: ReadonlyMap<string, Argument> | undefined;
 
   constructor(public readonly manifest: Manifest, identity: Identity) {
     this.kind = identity.kind;
@@ -50,6 +55,12 @@ export class AnalysisTemplate {
     this.metrics = asList(field(manifest, 'spec', 'metrics')).map((metric, index) => toMetric(metric, index));
     this.templates = referencesAt(field(manifest, 'spec', 'templates'), 'spec.templates');
   }
+
+  /** The argument of that name, as this template declares it. */
+  public argument(name: string): Argument | undefined {
+    this.argumentsByName ??= firstBy(this.args, (argument) => argument.name);
+    return this.argumentsByName.get(name);
+  }
 }
 
 /** The arguments in a list; what is not an object is left out. */
@@ -57,11 +68,13 @@ export function argumentsAt(value: unknown, path: string): Argument[] {
   const found: Argument[] = [];
   asList(value).forEach((argument, index) => {
     if (asRecord(argument) !== undefined) {
+      const source = field(argument, 'valueFrom');
       found.push({
         field: element(path, index),
         name: asString(field(argument, 'name')),
         value: field(argument, 'value'),
-        hasSource: field(argument, 'valueFrom') !== undefined,
+        source,
+        hasSource: source !== undefined,
       });
     }
   });
@@ -83,13 +96,18 @@ export function toReference(value: unknown, path: string): TemplateReference {
 }
 
 function toMetric(content: unknown, index: number): Metric {
-  const interval = field(content, 'interval');
   return {
     field: element('spec.metrics', index),
     name: asString(field(content, 'name')),
     count: field(content, 'count'),
-    interval: interval === '' ? undefined : interval,
+    interval: unlessEmpty(field(content, 'interval')),
+    initialDelay: unlessEmpty(field(content, 'initialDelay')),
     providers: givenFields(field(content, 'provider')),
     content,
   };
+}
+
+/** The controller does not tell an empty text from none. */
+function unlessEmpty(value: unknown): unknown {
+  return value === '' ? undefined : value;
 }

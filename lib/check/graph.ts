@@ -40,6 +40,8 @@ export class ManifestGraph {
   /** Every analysis of every Rollout. */
   public readonly analyses: readonly AnalysisUse[];
 
+  private readonly byKind: ReadonlyMap<string, readonly Node[]>;
+  private readonly byName = new Map<string, ReadonlyMap<string, Node>>();
   private readonly rolloutsByName: ReadonlyMap<string, Rollout>;
   private readonly deploymentsByName: ReadonlyMap<string, Deployment>;
   private readonly managersByService: ReadonlyMap<string, ServiceManager>;
@@ -52,15 +54,16 @@ export class ManifestGraph {
     this.manifests = [...new Set(manifests)];
     this.nodes = this.manifests.map((manifest) => ({ manifest, identity: identityOf(manifest) }));
 
-    const byKind = listsBy(this.nodes, ({ identity }) => [`${identity.group}/${identity.kind}`]);
+    this.byKind = listsBy(this.nodes, ({ identity }) => [`${identity.group}/${identity.kind}`]);
     const views = <T>(kind: string, view: new (manifest: Manifest, identity: Identity) => T): T[] =>
-      (byKind.get(kind) ?? []).map(({ manifest, identity }) => new view(manifest, identity));
+      this.ofKind(kind).map(({ manifest, identity }) => new view(manifest, identity));
     this.rollouts = views('argoproj.io/Rollout', Rollout);
     this.services = views('/Service', Service);
     this.deployments = views('apps/Deployment', Deployment);
     this.autoscalers = [
       ...views('autoscaling/HorizontalPodAutoscaler', Autoscaler),
       ...views('autoscaling.k8s.io/VerticalPodAutoscaler', Autoscaler),
+      ...views('keda.sh/ScaledObject', Autoscaler),
     ];
     const templates = views('argoproj.io/AnalysisTemplate', AnalysisTemplate);
     const clusterTemplates = views('argoproj.io/ClusterAnalysisTemplate', AnalysisTemplate);
@@ -89,6 +92,21 @@ export class ManifestGraph {
         ? at(clusterTemplatesByName, key('', reference.name))
         : at(templatesByName, key(namespace, reference.name));
     this.analyses = this.rollouts.flatMap((rollout) => analysesOf(rollout, findTemplate));
+  }
+
+  /** All objects of a kind, named with its group: `apps/Deployment`, `/Service`. */
+  public ofKind(kind: string): readonly Node[] {
+    return this.byKind.get(kind) ?? [];
+  }
+
+  /** The object of a kind with that name. What is not in a namespace is in `''`. */
+  public find(kind: string, namespace: string, name: string | undefined): Node | undefined {
+    let index = this.byName.get(kind);
+    if (index === undefined) {
+      index = firstBy(this.ofKind(kind), ({ identity }) => keyOf(identity));
+      this.byName.set(kind, index);
+    }
+    return at(index, key(namespace, name));
   }
 
   public findRollout(namespace: string, name: string | undefined): Rollout | undefined {

@@ -1,5 +1,12 @@
 export * from './check';
-export * from './finding';
-export type { Manifest } from './manifest';
-export type { Rule, Severity, Violation } from './rule';
+export type { Finding } from './finding';
+export { formatFinding, found } from './finding';
+export type { Identity, Manifest } from './manifest';
+export { flattenLists, identityOf } from './manifest';
+export type { Example, ExampleBase, Observer, Rule, RuleText, Severity, Violation } from './rule';
 export * from './rules';
+export type { Suppression } from './suppression';
+export { IGNORE_ANNOTATION } from './suppression';
+export { unreadableRule } from './unreadable';
+export { didYouMean } from './nearest';
+export { showObservers } from './wording';

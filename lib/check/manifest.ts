@@ -1,4 +1,4 @@
-import { asString, field, JsonObject } from '../model/json';
+import { asList, asRecord, asString, field, JsonObject } from '../model/json';
 
 /**
  * A Kubernetes object as it was read from YAML or produced by a synth: nothing about it is certain, so everything
@@ -52,4 +52,30 @@ export function identityOf(manifest: Manifest): Identity {
   const kind = asString(field(manifest, 'kind')) ?? '';
   const namespace = CLUSTER_SCOPED.has(`${group}/${kind}`) ? '' : asString(field(manifest, 'metadata', 'namespace'));
   return { group, kind, namespace: namespace ?? '', name: nameOf(manifest) };
+}
+
+/** The manifests, and in place of each `List` (`kubectl get -o yaml` writes one) its items; nothing that is not an object. */
+export function flattenLists(manifests: readonly unknown[]): Manifest[] {
+  const found: Manifest[] = [];
+  const seen = new Set<Manifest>();
+  // A stack rather than recursion: lists may be nested, even in themselves.
+  const open: unknown[] = [...manifests].reverse();
+  while (open.length > 0) {
+    const manifest = asRecord(open.pop());
+    if (manifest === undefined || seen.has(manifest)) {
+      continue;
+    }
+    seen.add(manifest);
+    if (isList(manifest)) {
+      open.push(...[...asList(manifest.items)].reverse());
+    } else {
+      found.push(manifest);
+    }
+  }
+  return found;
+}
+
+/** Whether the manifest is only a list of others. */
+export function isList(manifest: Manifest): boolean {
+  return field(manifest, 'apiVersion') === 'v1' && field(manifest, 'kind') === 'List' && Array.isArray(field(manifest, 'items'));
 }

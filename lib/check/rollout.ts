@@ -1,7 +1,8 @@
 import type { Identity, Manifest } from './manifest';
 import type { JsonObject } from '../model/json';
 import { groupOf } from './manifest';
-import { asList, asRecord, asString, field } from '../model/json';
+import { asList, asNumber, asRecord, asString, field, givenFields } from '../model/json';
+import { nearest } from './nearest';
 import { element } from './wording';
 
 /** The fields in which a Rollout names a Service whose selector the controller rewrites. */
@@ -48,6 +49,18 @@ export interface WorkloadRef {
   readonly name: string | undefined;
 }
 
+const ROUTERS = ['alb', 'ambassador', 'apisix', 'appMesh', 'istio', 'nginx', 'plugins', 'smi', 'traefik'] as const;
+const ROUTING_FIELDS: ReadonlySet<string> = new Set([...ROUTERS, 'managedRoutes', 'maxTrafficWeight']);
+
+/** What splits the traffic, by its field in `trafficRouting`. */
+export type Router = (typeof ROUTERS)[number];
+
+/** Whether a field is given in no way: neither with the wrong type, which ARO004 reports, nor by a misspelt name, as ARO003 does. */
+export function lacks(owner: unknown, name: string): boolean {
+  return asRecord(owner) !== undefined && field(owner, name) === undefined
+    && givenFields(owner).every((given) => nearest(given, [name]) === undefined);
+}
+
 const CANARY = 'spec.strategy.canary';
 const BLUE_GREEN = 'spec.strategy.blueGreen';
 
@@ -84,6 +97,39 @@ export class Rollout {
   /** `undefined` where the weight is only approximated by the number of pods. */
   public get trafficRouting(): JsonObject | undefined {
     return asRecord(field(this.canary?.content, 'trafficRouting'));
+  }
+
+  /** Whether there is a canary without traffic routing, and none was meant. */
+  public get isUnrouted(): boolean {
+    return this.canary !== undefined && lacks(this.canary.content, 'trafficRouting');
+  }
+
+  /** The routers that are given. */
+  public get routers(): readonly Router[] {
+    const routing = this.trafficRouting;
+    return routing === undefined ? [] : ROUTERS.filter((router) => {
+      const content = field(routing, router);
+      // No plugin is no router; any other is there as soon as its field is.
+      return content !== undefined && (router !== 'plugins' || asRecord(content) === undefined || givenFields(content).length > 0);
+    });
+  }
+
+  /** Whether traffic is routed, and surely by none of these: an unknown router may be a misspelt one. */
+  public isRoutedWithout(...routers: readonly Router[]): boolean {
+    const routing = this.trafficRouting;
+    return routing !== undefined && givenFields(routing).every((name) => ROUTING_FIELDS.has(name))
+      && !this.routers.some((router) => routers.includes(router));
+  }
+
+  /** The weight at which all traffic goes to the canary. */
+  public get maxWeight(): number {
+    return asNumber(this.trafficRouting?.maxTrafficWeight) ?? 100;
+  }
+
+  /** The weight that a step sets, where it is one that the router can have. */
+  public weightAt(step: Step): number | undefined {
+    const weight = asNumber(field(step.content, 'setWeight'));
+    return weight !== undefined && Number.isInteger(weight) && weight >= 0 && weight <= this.maxWeight ? weight : undefined;
   }
 
   /** Whether the controller scales a Deployment down in favour of this Rollout, whose number of pods it has to know. */

@@ -1,12 +1,31 @@
 import type { ManifestGraph } from './graph';
-import type { Manifest } from './manifest';
+import type { Identity, Manifest } from './manifest';
 
 /**
- * - `error`: the controller refuses it, misreads it, or drops it in silence.
- * - `warning`: it works, but not as it reads.
+ * - `error`: it will be refused, dropped in silence, or never work.
+ * - `warning`: it works, and hurts, or works otherwise than it reads.
  * - `info`: worth knowing.
  */
 export type Severity = 'error' | 'warning' | 'info';
+
+/** Who else tells of a mistake: the API server when it is applied, `kubectl argo rollouts lint`, the controller when it runs. */
+export type Observer = 'API server' | 'lint command' | 'controller';
+
+/** The set of manifests that a snippet changes: a function of this name in the tests' fixtures. */
+export type ExampleBase =
+  | 'canary' | 'subsets' | 'unrouted' | 'nginx' | 'alb' | 'gatewayApi' | 'blueGreen' | 'migration' | 'gitOps' | 'controller';
+
+/**
+ * A mistake and how it is mended, as snippets of YAML: what is given in them takes the place of what the base has (a JSON
+ * merge patch), in the object of that kind (and name, where it says one), or is an object more.
+ */
+export interface Example {
+  readonly base: ExampleBase;
+  /** This rule finds fault with it, and no other does. */
+  readonly bad: string;
+  /** No rule finds fault with it. */
+  readonly good: string;
+}
 
 /** One place where a rule is broken. */
 export interface Violation {
@@ -23,6 +42,12 @@ export interface Violation {
    * @default - the rule's
    */
   readonly fix?: string;
+  /**
+   * What is referred to and not among the manifests. It may live elsewhere, so the finding is a warning (whatever the
+   * severity of the rule), unless the manifests are known to be all there are, or it is known to have been among them.
+   * @default - nothing is absent
+   */
+  readonly absent?: Identity;
 }
 
 /** A violation in an object that is understood. */
@@ -37,9 +62,9 @@ export function blame(manifest: Manifest, faults: Iterable<Fault>): Violation[] 
   return violations;
 }
 
-/** A mistake that can be recognised in finished manifests. Rules hold no state and never throw. */
-export interface Rule {
-  /** `ARO` and three digits; the first is the group: see `rules/index.ts`. It never changes and is never reused. */
+/** What is written about a rule. */
+export interface RuleText {
+  /** `ARO` and three digits; the first is the group: see `rules/`. It never changes and is never used again. */
   readonly id: string;
   readonly severity: Severity;
   /** What holds where the rule is kept, as a heading. */
@@ -50,5 +75,12 @@ export interface Rule {
   readonly fix: string;
   /** Where it is documented or was reported. */
   readonly link: string;
+  /** Who else would have noticed; nobody, where it is empty. */
+  readonly noticedBy: readonly Observer[];
+  readonly example: Example;
+}
+
+/** A mistake that can be recognised in finished manifests. Rules hold no state and never throw. */
+export interface Rule extends RuleText {
   readonly check: (graph: ManifestGraph) => Iterable<Violation>;
 }

@@ -51,3 +51,8 @@ export function subfield(path: string, key: string): string {
 export function element(path: string, index: number): string {
   return `${path}[${index}]`;
 }
+
+/** Who else would have noticed a mistake, as a phrase. */
+export function showObservers(observers: readonly string[]): string {
+  return observers.length === 0 ? 'nobody' : showList(observers.map((observer) => `the ${observer}`));
+}

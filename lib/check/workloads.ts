@@ -40,7 +40,15 @@ export class Deployment {
   }
 }
 
-/** What the rules read of a HorizontalPodAutoscaler or VerticalPodAutoscaler. */
+/** The fewest or the most pods that an autoscaler makes. */
+export interface Bound {
+  readonly name: string;
+  readonly value: unknown;
+  /** What counts where no value is given. */
+  readonly default: number | undefined;
+}
+
+/** What the rules read of a HorizontalPodAutoscaler, a VerticalPodAutoscaler or a ScaledObject of KEDA. */
 export class Autoscaler {
   public readonly kind: string;
   public readonly name: string | undefined;
@@ -57,17 +65,42 @@ export class Autoscaler {
     this.namespace = identity.namespace;
     const reference = this.isHorizontal ? 'scaleTargetRef' : 'targetRef';
     this.field = `spec.${reference}`;
-    this.apiVersion = field(manifest, 'spec', reference, 'apiVersion');
-    this.targetKind = asString(field(manifest, 'spec', reference, 'kind'));
-    this.targetName = asString(field(manifest, 'spec', reference, 'name'));
+    const target = field(manifest, 'spec', reference);
+    this.apiVersion = field(target, 'apiVersion');
+    const kind = field(target, 'kind');
+    this.targetKind = kind === undefined && this.isOfKeda ? 'Deployment' : asString(kind);
+    this.targetName = asString(field(target, 'name'));
   }
 
   /** Whether it decides the number of pods rather than their size. */
   public get isHorizontal(): boolean {
-    return this.kind === 'HorizontalPodAutoscaler';
+    return this.kind !== 'VerticalPodAutoscaler';
+  }
+
+  /** Whether KEDA makes a HorizontalPodAutoscaler from it. */
+  public get isOfKeda(): boolean {
+    return this.kind === 'ScaledObject';
   }
 
   public get targetGroup(): string {
-    return groupOf(this.apiVersion);
+    return this.apiVersion === undefined && this.isOfKeda ? 'apps' : groupOf(this.apiVersion);
+  }
+
+  /** The name of the Rollout that it scales; `undefined` where it scales something else, or nothing that could be found. */
+  public get rolloutName(): string | undefined {
+    const isRollout = this.targetKind === 'Rollout' && this.targetGroup === 'argoproj.io';
+    return isRollout && this.targetName !== '' ? this.targetName : undefined;
+  }
+
+  public get least(): Bound {
+    return this.isOfKeda ? this.bound('minReplicaCount', 0) : this.bound('minReplicas', 1);
+  }
+
+  public get most(): Bound {
+    return this.isOfKeda ? this.bound('maxReplicaCount', 100) : this.bound('maxReplicas', undefined);
+  }
+
+  private bound(name: string, otherwise: number | undefined): Bound {
+    return { name, value: field(this.manifest, 'spec', name), default: otherwise };
   }
 }

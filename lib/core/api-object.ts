@@ -1,5 +1,5 @@
 import { ApiObject, ApiObjectMetadata, App, GroupVersionKind, JsonPatch } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { JsonObject } from '../model/json';
 import { plainJson } from '../model/plain-json';
 import { lazy } from './lazy';
@@ -40,6 +40,9 @@ export function namedMetadata(
 /** How many resolvers every app of cdk8s has. They only look for tokens; an app may have further ones of its own. */
 const USUAL_RESOLVERS = 3;
 
+/** The objects made in each tree, by its root: also those that were taken out of it again. */
+const MADE = new WeakMap<IConstruct, PlainApiObject[]>();
+
 /**
  * A spec without tokens is rendered in one pass. cdk8s asks three resolvers about every value, which takes several times
  * as long; it does so here too as soon as there is anything for them to find, or a patch to apply.
@@ -50,11 +53,23 @@ export class PlainApiObject extends ApiObject {
     return Object.prototype.isPrototypeOf.call(PlainApiObject.prototype, object);
   }
 
+  /** All that were ever made below a root. */
+  public static madeBelow(root: IConstruct): readonly PlainApiObject[] {
+    return MADE.get(root) ?? [];
+  }
+
   /** How many patches there are. */
   public patchCount = 0;
 
   public constructor(scope: Construct, private readonly source: ApiObjectSpec) {
     super(scope, RESOURCE, { ...source.gvk, metadata: source.metadata, spec: lazy(source.spec) });
+    const { root } = this.node;
+    const made = MADE.get(root);
+    if (made === undefined) {
+      MADE.set(root, [this]);
+    } else {
+      made.push(this);
+    }
   }
 
   public override addJsonPatch(...ops: JsonPatch[]): void {

@@ -1,7 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { checkManifests, Finding, formatFinding, Manifest } from '../check';
-import { asRecord } from '../model/json';
+import { checkManifests, Finding, flattenLists, formatFinding, Identity, identityOf, Manifest } from '../check';
+import { field } from '../model/json';
+import { PlainApiObject } from './api-object';
 import { SynthScope } from './synth-scope';
 
 /** The check of each tree, by its root. */
@@ -66,8 +67,9 @@ class SynthCheck {
     for (const [construct, check] of this.own) {
       check().forEach((message) => { this.tell(construct, message); });
     }
-    for (const owners of this.renderClusters()) {
-      for (const finding of checkManifests([...owners.keys()])) {
+    for (const [cluster, owners] of this.renderClusters()) {
+      const departed = this.departedFrom(cluster, owners);
+      for (const finding of checkManifests([...owners.keys()], { departed })) {
         if (finding.severity === 'error') {
           this.report(finding, owners);
         }
@@ -76,23 +78,45 @@ class SynthCheck {
   }
 
   /** All manifests, apart for each cluster: what is in two clusters cannot clash. */
-  private renderClusters(): Iterable<ReadonlyMap<Manifest, ApiObject>> {
+  private renderClusters(): Iterable<readonly [unknown, ReadonlyMap<Manifest, ApiObject>]> {
     const clusters = new Map<unknown, Map<Manifest, ApiObject>>();
     for (const construct of this.root.node.findAll()) {
       if (construct instanceof ApiObject) {
-        const cluster: unknown = construct.chart.node.tryGetContext(CLUSTER_CONTEXT);
+        const cluster = clusterOf(construct);
         const owners = clusters.get(cluster) ?? new Map<Manifest, ApiObject>();
         clusters.set(cluster, owners);
         this.scope.remembers(construct);
         this.render(construct, owners);
       }
     }
-    return clusters.values();
+    return clusters;
+  }
+
+  /**
+   * What constructs made under a name that no manifest has any more, because of a patch or because it was taken out of the
+   * tree. Whatever still refers to it, a construct of ours most likely, refers to nothing.
+   */
+  private departedFrom(cluster: unknown, owners: ReadonlyMap<Manifest, ApiObject>): Identity[] {
+    const present = new Map<ApiObject, Manifest>();
+    for (const [manifest, object] of owners) {
+      present.set(object, manifest);
+    }
+    const departed: Identity[] = [];
+    for (const object of PlainApiObject.madeBelow(this.root)) {
+      const metadata = field(present.get(object), 'metadata');
+      const { name, namespace } = object.metadata;
+      if ((field(metadata, 'name') !== name || field(metadata, 'namespace') !== namespace) && clusterOf(object) === cluster) {
+        departed.push(identityOf({ apiVersion: object.apiVersion, kind: object.kind, metadata: { name, namespace } }));
+      }
+    }
+    return departed;
   }
 
   private render(object: ApiObject, owners: Map<Manifest, ApiObject>): void {
     try {
-      owners.set(asRecord(object.toJson()) ?? {}, object);
+      for (const manifest of flattenLists([object.toJson()])) {
+        owners.set(manifest, object);
+      }
     } catch (error) {
       const reporter = reporterOf(object);
       const message = error instanceof Error ? error.message : String(error);
@@ -101,7 +125,7 @@ class SynthCheck {
   }
 
   private report(finding: Finding, owners: ReadonlyMap<Manifest, ApiObject>): void {
-    const object = owners.get(finding.manifest);
+    const object = finding.manifest === undefined ? undefined : owners.get(finding.manifest);
     if (object !== undefined) {
       this.tell(reporterOf(object), formatFinding(finding));
     }
@@ -114,6 +138,11 @@ class SynthCheck {
       construct.node.addValidation({ validate: () => this.messages.get(construct) ?? [] });
     }
   }
+}
+
+/** The cluster that an object goes to, as far as its chart says. */
+function clusterOf(object: ApiObject): unknown {
+  return object.chart.node.tryGetContext(CLUSTER_CONTEXT);
 }
 
 /** The construct that a user knows: the one whose default child the object is. */

@@ -163,10 +163,7 @@ export class BlueGreenRollout extends Rollout {
     const { prePromotionAnalysis, prePromotionAnalysisOptions, postPromotionAnalysis, postPromotionAnalysisOptions } = props;
     this.before = this.run(AnalysisPlace.PRE_PROMOTION, this.previewService, prePromotionAnalysis, prePromotionAnalysisOptions);
     this.after = this.run(AnalysisPlace.POST_PROMOTION, this.activeService, postPromotionAnalysis, postPromotionAnalysisOptions);
-    const { active: whileActive, preview: whilePreview } = this.blueGreen.ephemeralMetadata ?? {};
-    checkAtSynth(this, () => [
-      ...this.before?.validate() ?? [], ...this.after?.validate() ?? [], ...this._validateEphemeral(whileActive, whilePreview),
-    ]);
+    checkAtSynth(this, () => [...this.before?.validate() ?? [], ...this.after?.validate() ?? []]);
   }
 
   /** @internal */

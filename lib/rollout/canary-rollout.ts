@@ -58,10 +58,7 @@ export class CanaryRollout extends Rollout {
       this.routing = this.bindRouter(props.traffic);
       this.plan.requireFreeRouteNames(this.routing.routeNames ?? []);
     }
-    const { canary: whileCanary, stable: whileStable } = this.canary.ephemeralMetadata ?? {};
-    checkAtSynth(this, () => [
-      ...this.plan.validate(), ...this.background?.validate() ?? [], ...this._validateEphemeral(whileCanary, whileStable),
-    ]);
+    checkAtSynth(this, () => [...this.plan.validate(), ...this.background?.validate() ?? []]);
   }
 
   /** @internal */

@@ -72,7 +72,8 @@ export class DeploymentSource {
    * (https://github.com/argoproj/argo-rollouts/issues/4110).
    *
    * A sync that restores the Deployment's replicas from Git would double the capacity
-   * (https://github.com/argoproj/argo-rollouts/issues/4935): have Argo CD ignore its `/spec/replicas` meanwhile.
+   * (https://github.com/argoproj/argo-rollouts/issues/4935): have Argo CD ignore its `/spec/replicas` meanwhile, with the
+   * sync option `RespectIgnoreDifferences=true`, for without it a sync writes what is ignored all the same.
    *
    * @param deployment a Deployment of cdk8s-plus, an L1, or an `Include` that has read one
    * @throws if there is not exactly one Deployment in the construct

@@ -14,7 +14,6 @@ import { CommonServiceOptions } from '../service/service-options';
 import { IServicePods, PodPort } from '../service/service-pods';
 import { RollingUpdate } from './deployment-source';
 import { validateLimits } from './rollout-limits';
-import { EphemeralMetadata } from './rollout-options';
 import { RolloutProps } from './rollout-props';
 
 /** The label that selects the pods. */
@@ -200,19 +199,6 @@ export abstract class Rollout extends Workload implements IScalable, IServicePod
     }
   }
 
-  /**
-   * What speaks against giving pods these labels for a time.
-   *
-   * @internal
-   */
-  protected _validateEphemeral(...metadata: readonly (EphemeralMetadata | undefined)[]): string[] {
-    const selecting = Object.keys(this.selectorLabels);
-    const clashing = new Set(metadata.flatMap((each) => Object.keys(each?.labels ?? {})).filter((label) => selecting.includes(label)));
-    return [...clashing].map((label) => describe({
-      field: 'ephemeralMetadata', value: label, rule: 'is a label of the selector, so the pods would leave their Services', fix: 'use another label',
-    }));
-  }
-
   private validatePods(): string[] {
     return [...this.validateSelector(), ...this.validatePorts(), ...this.validateContainers()];
   }
@@ -233,12 +219,7 @@ export abstract class Rollout extends Workload implements IScalable, IServicePod
 
   private validateContainers(): string[] {
     const described = this.containers.length > 0 || this.initContainers.length > 0 || this.volumes.length > 0;
-    if (this.options.deployment === undefined) {
-      return this.containers.length > 0 ? [] : [describe({
-        field: 'containers', rule: 'the rollout has no container', fix: 'give `containers`, call `addContainer`, or give `deployment`',
-      })];
-    }
-    return described ? [describe({
+    return this.options.deployment !== undefined && described ? [describe({
       field: 'containers', rule: 'the pod is described by `deployment` too', fix: 'describe it in the Deployment, or patch the Rollout',
     })] : [];
   }

@@ -50,7 +50,7 @@ function metric(name: string, provider: MetricProvider): Required<Metric> {
     interval: Duration.seconds(90),
     initialDelay: Duration.minutes(2),
     failureLimit: 0,
-    inconclusiveLimit: -1,
+    inconclusiveLimit: 2,
     consecutiveErrorLimit: 0,
     consecutiveSuccessLimit: 2,
     successCondition: 'result[0] >= 0.95',
@@ -68,7 +68,7 @@ function everyProp(scope: Chart): Required<AnalysisTemplateProps> {
       metric('prometheus', MetricProvider.prometheus(PROMETHEUS)),
       metric('web', MetricProvider.web(WEB)),
       metric('job', MetricProvider.job(JOB)),
-      metric('datadog', MetricProvider.other({ datadog: { query: 'avg:errors{*}' } })),
+      metric('influx', MetricProvider.other({ influxdb: { query: 'from(bucket: "errors")' } })),
     ],
     args: [
       AnalysisArgument.required('given'),
@@ -84,7 +84,7 @@ const COMMON = {
   interval: '1m30s',
   initialDelay: '2m',
   failureLimit: 0,
-  inconclusiveLimit: -1,
+  inconclusiveLimit: 2,
   consecutiveErrorLimit: 0,
   consecutiveSuccessLimit: 2,
   successCondition: 'result[0] >= 0.95',
@@ -131,12 +131,12 @@ const SPEC = {
       },
     },
     { ...COMMON, name: 'job', provider: { job: { metadata: { labels: { a: 'b' }, annotations: { c: 'd' } }, spec: JOB.spec } } },
-    { ...COMMON, name: 'datadog', provider: { datadog: { query: 'avg:errors{*}' } } },
+    { ...COMMON, name: 'influx', provider: { influxdb: { query: 'from(bucket: "errors")' } } },
   ],
-  dryRun: [{ metricName: '^prometheus$' }, { metricName: '^web$' }, { metricName: '^job$' }, { metricName: '^datadog$' }],
+  dryRun: [{ metricName: '^prometheus$' }, { metricName: '^web$' }, { metricName: '^job$' }, { metricName: '^influx$' }],
   measurementRetention: [
     { metricName: '^prometheus$', limit: 25 }, { metricName: '^web$', limit: 25 }, { metricName: '^job$', limit: 25 },
-    { metricName: '^datadog$', limit: 25 },
+    { metricName: '^influx$', limit: 25 },
   ],
 };
 
@@ -194,7 +194,6 @@ test('a metric of a Job needs no condition', () => {
 describe('an analysis is refused', () => {
   const provider = MetricProvider.prometheus(UP);
   const good = { name: 'm', provider, successCondition: 'result[0] > 0' };
-  const tolerate = 'is not a whole number of at least -1; give the number of measurements to tolerate, or -1 for all';
   test.each<[string, AnalysisTemplateProps]>([
     ['[shop/health] metrics: is empty; give what is measured', { metrics: [] }],
     ['[shop/health] metrics: "m" is given twice; give each a name of its own', { metrics: [good, good] }],
@@ -211,8 +210,15 @@ describe('an analysis is refused', () => {
       '[shop/health] metrics[m].count: 2 measurements need an interval between them; give `interval`',
       { metrics: [{ ...good, count: 2 }] },
     ],
-    [`[shop/health] metrics[m].failureLimit: -2 ${tolerate}`, { metrics: [{ ...good, failureLimit: -2 }] }],
-    [`[shop/health] metrics[m].inconclusiveLimit: 0.5 ${tolerate}`, { metrics: [{ ...good, inconclusiveLimit: 0.5 }] }],
+    [
+      '[shop/health] metrics[m].failureLimit: -1 is not a whole number of at least 0; '
+        + 'give the number of failures to tolerate; -1 takes a `consecutiveSuccessLimit` besides',
+      { metrics: [{ ...good, failureLimit: -1 }] },
+    ],
+    [
+      '[shop/health] metrics[m].inconclusiveLimit: -1 is not a whole number of at least 0; give a number of measurements',
+      { metrics: [{ ...good, inconclusiveLimit: -1 }] },
+    ],
     [
       '[shop/health] metrics[m].consecutiveErrorLimit: -1 is not a whole number of at least 0; give a number of measurements',
       { metrics: [{ ...good, consecutiveErrorLimit: -1 }] },

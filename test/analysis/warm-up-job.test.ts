@@ -145,7 +145,7 @@ describe('it is refused', () => {
     ['[shop/job] concurrency: 1.5 is not a whole number of at least 1; give a number of requests', { path: '/', concurrency: 1.5 }],
     ['[shop/job] deadline: 0 is not a whole number of at least 1; give whole seconds, at least one', { path: '/', deadline: Duration.seconds(0) }],
     ['[shop/job] backoffLimit: -1 is not a whole number of at least 0; give a number of retries', { path: '/', backoffLimit: -1 }],
-    ['[shop/job] failureLimit: -2 is not a whole number of at least -1; leave it out', { path: '/', failureLimit: -2 }],
+    ['[shop/job] failureLimit: -1 is not a whole number of at least 0; leave it out', { path: '/', failureLimit: -1 }],
   ])('%s', (message, props) => {
     expect(refusal(() => new WarmUpJob(shop(), 'job', props))).toBe(message);
   });

@@ -1,6 +1,6 @@
 import type { Rule } from '../../lib/check';
 import { checkManifests, formatFinding, RULES } from '../../lib/check';
-import { blueGreen, canary, messages, migration } from './fixtures';
+import { blueGreen, canary, gatewayApi, gitOps, messages, messagesAlone, migration, subsets } from './fixtures';
 
 const WORST = [
   undefined, null, '', 'text', '💥\u0000\ud800', 0, -1, 1e308, NaN, Infinity, true, [], [null], [[]], {}, { constructor: 1 }, [{}],
@@ -23,7 +23,7 @@ function put(root: any, path: string[], value: unknown): void {
 
 describe('whatever the manifests are', () => {
   test.each([
-    ['canary', canary], ['blue/green rollout', blueGreen], ['migration', migration],
+    ['canary', canary], ['blue/green rollout', blueGreen], ['migration', migration], ['subsets', subsets], ['gatewayApi', gatewayApi], ['gitOps', gitOps],
   ])('no rule throws where any one field of a %s is malformed', (_, fixture) => {
     for (const path of paths(fixture())) {
       for (const worst of WORST) {
@@ -53,7 +53,7 @@ describe('whatever the manifests are', () => {
     const manifests = canary();
     const knot: any = { text: '{{args.service}}' };
     knot.self = [knot];
-    manifests.template.spec.metrics[0].provider.prometheus.headers = knot;
+    manifests.template.spec.metrics[0].provider = { plugin: { 'example.com/knot': knot } };
     expect(messages(manifests)).toEqual([]);
   });
 
@@ -62,7 +62,7 @@ describe('whatever the manifests are', () => {
     const { steps } = manifests.rollout.spec.strategy.canary;
     manifests.rollout.spec.strategy.canary.steps = Array.from({ length: 10_000 }, (_, index) => steps[index % steps.length]);
     manifests.rollout.spec.strategy.canary.steps[9_999] = { setWeight: 101 };
-    manifests.template.spec.metrics[0].provider.prometheus.headers = Array.from({ length: 200_000 }, () => 'a');
+    manifests.template.spec.metrics[0].provider = { plugin: { 'example.com/long': { list: Array.from({ length: 200_000 }, () => 'a') } } };
     expect(messages(manifests)).toEqual([
       'ARO101 spec.strategy.canary.steps[9999].setWeight: 101 is outside 0 to 100; give a whole number in that range',
     ]);
@@ -87,10 +87,24 @@ describe('a reference', () => {
     expect(messages(stripped('autoscaler'))).toEqual([]);
   });
 
-  test('to what is not among the manifests is not missed', () => {
-    expect(messages({ rollout: canary().rollout })).toEqual([]);
-    expect(messages({ rollout: migration().rollout })).toEqual([]);
-    expect(messages({ autoscaler: canary().autoscaler })).toEqual([]);
+  test('to what is not among the manifests is a warning', () => {
+    for (const alone of [canary().rollout, migration().rollout, canary().autoscaler]) {
+      const findings = checkManifests([alone]);
+      expect(findings).not.toEqual([]);
+      expect(findings.filter(({ severity }) => severity !== 'warning')).toEqual([]);
+      expect(messagesAlone({ alone })).toEqual([]);
+    }
+  });
+
+  test('to what is not among the manifests is an error in a closed world', () => {
+    const severities = checkManifests([canary().rollout], { closedWorld: true }).map(({ severity }) => severity);
+    expect(new Set(severities)).toEqual(new Set(['error']));
+  });
+
+  test('to what was among the manifests under that name is an error, and to others is not', () => {
+    const departed = [{ group: '', kind: 'Service', namespace: 'shop', name: 'checkout-stable' }];
+    const errors = checkManifests([canary().rollout], { departed }).filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ field }) => field)).toEqual(['spec.strategy.canary.stableService']);
   });
 });
 
@@ -106,17 +120,17 @@ describe('findings', () => {
 
   test('are in the order of the manifests, and in each of the rules', () => {
     const { rollout, stable, ...rest } = twoMistakes();
-    const ids = (manifests: any[]) => checkManifests(manifests).map(({ id }) => id);
+    const ids = (manifests: any[]) => checkManifests(manifests).map(({ id }) => id).filter((id) => ['ARO101', 'ARO501', 'ARO403'].includes(id));
     expect(ids([rollout, stable, ...Object.values(rest)])).toEqual(['ARO101', 'ARO501', 'ARO403']);
     expect(ids([stable, rollout, ...Object.values(rest)])).toEqual(['ARO403', 'ARO101', 'ARO501']);
   });
 
   test('about one field are together, by id', () => {
     const rule = (id: string, ...fields: string[]): Rule => ({
-      id, severity: 'info', title: '', why: '', fix: 'mend it', link: '',
+      id, severity: 'info', title: '', why: '', fix: 'mend it', link: '', noticedBy: [], example: { base: 'canary', bad: '', good: '' },
       check: ({ manifests: [manifest = {}] }) => fields.map((field) => ({ manifest, field, text: 'is odd' })),
     });
-    expect(checkManifests([{}], [rule('ARO103', 'b', 'a'), rule('ARO102', 'a'), rule('ARO101', 'b')]).map(formatFinding))
+    expect(checkManifests([{}], { rules: [rule('ARO103', 'b', 'a'), rule('ARO102', 'a'), rule('ARO101', 'b')] }).map(formatFinding))
       .toEqual(['ARO101 b: is odd; mend it', 'ARO103 b: is odd; mend it', 'ARO102 a: is odd; mend it', 'ARO103 a: is odd; mend it']);
   });
 
@@ -130,27 +144,29 @@ describe('findings', () => {
   test('about a manifest that is given twice are made once', () => {
     const { rollout } = canary();
     rollout.spec.strategy.canary.steps[0].setWeight = 200;
-    expect(checkManifests([rollout, rollout])).toHaveLength(1);
+    expect(checkManifests([rollout, rollout])).toEqual(checkManifests([rollout]));
   });
 
   test('carry the rule, its severity and the manifest', () => {
     const { rollout } = canary();
     rollout.spec.strategy.canary.canaryMetadata = { labels: { role: 'new' } };
-    expect(checkManifests([rollout])).toEqual([{
+    expect(checkManifests([rollout])[0]).toEqual({
       id: 'ARO108',
       severity: 'warning',
       manifest: rollout,
       field: 'spec.strategy.canary.canaryMetadata',
       text: 'has no counterpart stableMetadata',
       fix: 'give both halves',
-    }]);
+    });
   });
 
   test('come from the given rules only', () => {
     const { rollout } = canary();
     rollout.spec.strategy.canary.steps[0].setWeight = 200;
-    expect(checkManifests([rollout], [])).toEqual([]);
-    expect(checkManifests([rollout], RULES)).toHaveLength(1);
+    expect(checkManifests([rollout], { rules: [] })).toEqual([]);
+    expect(checkManifests([rollout], { rules: RULES })).toEqual(checkManifests([rollout]));
+    const [weights] = RULES.filter(({ id }) => id === 'ARO101');
+    expect(checkManifests([rollout], { rules: [weights!] })).toHaveLength(1);
   });
 });
 

@@ -1,11 +1,20 @@
-import { checkManifests, formatFinding } from '../../lib/check';
+import { parseAllDocuments } from 'yaml';
+import { checkManifests, CheckOptions, ExampleBase, formatFinding } from '../../lib/check';
 
 /** Manifests under names, so that a test can change one thing and keep the rest. */
 export type Manifests = Record<string, any>;
 
+/** The rules that miss what is referred to: they have something to say about every object that is looked at alone. */
+const MISSING = ['ARO405', 'ARO406', 'ARO407', 'ARO408', 'ARO504'];
+
 /** What is said about the manifests, by all rules together: a test sees every other rule keep quiet. */
-export function messages(manifests: Manifests): string[] {
-  return checkManifests(Object.values(manifests)).map(formatFinding);
+export function messages(manifests: Manifests, options?: CheckOptions): string[] {
+  return checkManifests(Object.values(manifests), options).map(formatFinding);
+}
+
+/** The same about objects that are taken out of their context: what they refer to is not missed. */
+export function messagesAlone(manifests: Manifests): string[] {
+  return checkManifests(Object.values(manifests)).filter(({ id }) => !MISSING.includes(id)).map(formatFinding);
 }
 
 /** The object without one of its fields. */
@@ -32,7 +41,7 @@ export function canary(): Manifests {
               { setWeight: 20 },
               { pause: { duration: '30s' } },
               { analysis: analysis() },
-              { setCanaryScale: { weight: 50 } },
+              { setCanaryScale: { weight: 100 } },
               { setWeight: 100 },
             ],
           },
@@ -61,6 +70,108 @@ export function canary(): Manifests {
   };
 }
 
+/** The canary, split by the subsets of one Service. */
+export function subsets(): Manifests {
+  const { stable: _stable, canary: _canary, ...manifests } = canary();
+  const { canary: strategy } = manifests.rollout.spec.strategy;
+  delete strategy.stableService;
+  delete strategy.canaryService;
+  strategy.trafficRouting.istio.destinationRule = { name: 'checkout', stableSubsetName: 'stable', canarySubsetName: 'canary' };
+  manifests.virtualService.spec.http[0].route = [
+    { destination: { host: 'checkout', subset: 'stable' }, weight: 100 },
+    { destination: { host: 'checkout', subset: 'canary' }, weight: 0 },
+  ];
+  return {
+    ...manifests,
+    service: service('checkout'),
+    destinationRule: {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'DestinationRule',
+      metadata: { name: 'checkout', namespace: 'shop' },
+      spec: {
+        host: 'checkout',
+        subsets: [{ name: 'stable', labels: { app: 'checkout' } }, { name: 'canary', labels: { app: 'checkout' } }],
+      },
+    },
+  };
+}
+
+/** The canary behind ingress-nginx. */
+export function nginx(): Manifests {
+  const { virtualService: _virtualService, ...manifests } = canary();
+  manifests.rollout.spec.strategy.canary.trafficRouting = { nginx: { stableIngress: 'checkout' } };
+  return { ...manifests, ingress: ingress('nginx', 'checkout-stable', { number: 80 }) };
+}
+
+/** The canary behind an AWS load balancer. */
+export function alb(): Manifests {
+  const { virtualService: _virtualService, ...manifests } = canary();
+  manifests.rollout.spec.strategy.canary.trafficRouting = { alb: { ingress: 'checkout', rootService: 'checkout', servicePort: 80 } };
+  return { ...manifests, service: service('checkout'), ingress: ingress('alb', 'checkout', { name: 'use-annotation' }) };
+}
+
+/** The canary split by the plugin for the Gateway API. */
+export function gatewayApi(): Manifests {
+  const { virtualService: _virtualService, ...manifests } = canary();
+  manifests.rollout.spec.strategy.canary.trafficRouting = {
+    plugins: { 'argoproj-labs/gatewayAPI': { httpRoute: 'checkout', namespace: 'shop' } },
+  };
+  const backend = (name: string, weight: number): unknown => ({ name, port: 80, weight });
+  return {
+    ...manifests,
+    httpRoute: {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: 'checkout', namespace: 'shop' },
+      spec: { parentRefs: [{ name: 'public' }], rules: [{ backendRefs: [backend('checkout-stable', 100), backend('checkout-canary', 0)] }] },
+    },
+  };
+}
+
+/** The canary, delivered by Argo CD. */
+export function gitOps(): Manifests {
+  return {
+    ...canary(),
+    application: {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: 'shop', namespace: 'argocd' },
+      spec: {
+        project: 'default',
+        source: { repoURL: 'https://git.example.com/shop.git', path: 'dist', targetRevision: 'main' },
+        destination: { server: 'https://kubernetes.default.svc', namespace: 'shop' },
+        syncPolicy: { automated: { prune: true, selfHeal: true } },
+        ignoreDifferences: [{
+          group: 'networking.istio.io',
+          kind: 'VirtualService',
+          jqPathExpressions: ['.spec.http[].route[].weight'],
+        }],
+      },
+    },
+  };
+}
+
+/** The canary split by a plugin, with the configuration of the controller. */
+export function controller(): Manifests {
+  return {
+    ...gatewayApi(),
+    config: {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'argo-rollouts-config', namespace: 'argo-rollouts' },
+      data: {
+        trafficRouterPlugins: '- name: "argoproj-labs/gatewayAPI"\n  location: "file:///plugins/gateway-api"\n',
+      },
+    },
+    notifications: {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'argo-rollouts-notification-configmap', namespace: 'argo-rollouts' },
+      data: { 'trigger.on-rollout-completed': '- send: [rollout-completed]\n', 'template.rollout-completed': 'message: done\n' },
+    },
+  };
+}
+
 /** The service `chip`, as a blue/green rollout that is warmed up before the switch and checked after it. */
 export function blueGreen(): Manifests {
   return {
@@ -85,7 +196,7 @@ export function blueGreen(): Manifests {
     active: service('checkout-active'),
     preview: service('checkout-preview'),
     template: template('success-rate', [metric('success-rate')], [{ name: 'service' }, { name: 'window', value: '1m' }]),
-    warmUp: template('warm-up', [{ name: 'warm-up', provider: { job: { spec: {} } } }]),
+    warmUp: template('warm-up', [{ name: 'warm-up', provider: { job: { spec: jobSpec() } } }]),
   };
 }
 
@@ -141,6 +252,27 @@ export function autoscaler(name: string, scaleTargetRef: unknown): Manifests {
   };
 }
 
+function ingress(ingressClassName: string, name: string, port: unknown): Manifests {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'checkout', namespace: 'shop' },
+    spec: {
+      ingressClassName,
+      rules: [{ host: 'checkout.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name, port } } }] } }],
+    },
+  };
+}
+
+/** A Job that ends: by itself, or by its deadline. */
+export function jobSpec(): Manifests {
+  return {
+    activeDeadlineSeconds: 600,
+    backoffLimit: 1,
+    template: { spec: { restartPolicy: 'Never', containers: [{ name: 'warm-up', image: 'warm-up' }] } },
+  };
+}
+
 /** A use of `success-rate` that supplies what it asks for. */
 export function analysis(): Manifests {
   return { templates: [{ templateName: 'success-rate' }], args: [{ name: 'service', value: 'checkout' }] };
@@ -192,4 +324,42 @@ export function together(second: any): Manifests {
   const manifests = canary();
   manifests.rollout.spec.strategy.canary.steps[2].analysis.templates.push({ templateName: second.metadata.name });
   return { ...manifests, second };
+}
+
+/** The bases of the rules' examples. */
+export const BASES: Readonly<Record<ExampleBase, () => Manifests>> = {
+  canary, subsets, unrouted, nginx, alb, gatewayApi, blueGreen, migration, gitOps, controller,
+};
+
+/** The manifests of the base with the snippet in them, as a rule's example means it. */
+export function applySnippet(base: ExampleBase, snippet: string): any[] {
+  const manifests = Object.values(BASES[base]());
+  for (const document of parseAllDocuments(snippet.trim())) {
+    const patch: any = document.toJS();
+    const same = manifests.find(({ kind, metadata }) => kind === patch.kind
+      && (patch.metadata?.name === undefined || patch.metadata.name === metadata.name));
+    if (same === undefined) {
+      manifests.push(patch);
+    } else {
+      merge(same, patch);
+    }
+  }
+  return manifests;
+}
+
+/** A JSON merge patch: what is given replaces, objects are merged, and `null` removes. */
+function merge(target: any, patch: any): void {
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) {
+      Reflect.deleteProperty(target, key);
+    } else if (isObject(value) && isObject(target[key])) {
+      merge(target[key], value);
+    } else {
+      target[key] = value;
+    }
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

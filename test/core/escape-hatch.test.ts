@@ -37,9 +37,10 @@ describe.each(CONSTRUCTS)('%s', (_name, make) => {
     const chart = shop();
     const object = ApiObject.of(make(chart));
     const before = object.toJson();
-    object.addJsonPatch(JsonPatch.add('/spec/notInAnySchema', { deep: [1] }), JsonPatch.add('/metadata/labels', { patched: 'yes' }));
+    const annotations = { 'cdk8s-argo-rollouts/ignore': 'ARO003: a field of a version to come' };
+    object.addJsonPatch(JsonPatch.add('/spec/notInAnySchema', { deep: [1] }), JsonPatch.add('/metadata/annotations', annotations));
     expect(synth(chart).the(object.kind, object.name)).toEqual({
-      ...before, metadata: { ...before.metadata, labels: { patched: 'yes' } }, spec: { ...before.spec, notInAnySchema: { deep: [1] } },
+      ...before, metadata: { ...before.metadata, annotations }, spec: { ...before.spec, notInAnySchema: { deep: [1] } },
     });
   });
 
@@ -55,7 +56,7 @@ describe.each(CONSTRUCTS)('%s', (_name, make) => {
 describe('a patch that breaks a rule is found', () => {
   test.each<[string, (chart: Chart) => void]>([
     [
-      '[shop/checkout] ARO102 spec.strategy.canary.steps[2].setWieght: is not a kind of step; did you mean "setWeight"?',
+      '[shop/checkout] ARO003 spec.strategy.canary.steps[2].setWieght: is unknown, and the API server drops it; did you mean "setWeight"?',
       (chart) => { ApiObject.of(canary(chart)).addJsonPatch(JsonPatch.add('/spec/strategy/canary/steps/-', { setWieght: 80 })); },
     ],
     [

@@ -95,7 +95,7 @@ describe('a mistake', () => {
     new IstioTrafficSplit(chart, 'unused');
     expect(mistakes(appOf(chart)).sort()).toEqual([
       scaledMessage('shop/checkout'),
-      '[shop/empty] containers: the rollout has no container; give `containers`, call `addContainer`, or give `deployment`',
+      '[shop/empty] ARO118 spec.template: has no spec, and so no containers; give at least one container (`containers` or `addContainer`)',
       '[shop/empty] services.ports: Service empty has no port; give a container a `portNumber`, or give `services.ports`',
       '[shop/unused] traffic: no rollout uses this traffic split; give it to a CanaryRollout as `traffic`, or remove it',
     ].sort());

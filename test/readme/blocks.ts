@@ -31,3 +31,19 @@ export function blockAfter(file: string, language: string): string {
   }
   return found.text;
 }
+
+/** The YAML block whose first line names the file. */
+export function yamlBlock(file: string): string {
+  const found = readmeBlocks().find(({ language, text }) => language === 'yaml' && text.startsWith(`# ${file}\n`));
+  if (found === undefined) {
+    throw new Error(`the README has no ${file}`);
+  }
+  return found.text;
+}
+
+/** The first text block after that YAML block. */
+export function textAfterYaml(file: string): string {
+  const blocks = readmeBlocks();
+  const start = blocks.findIndex(({ text }) => text === yamlBlock(file));
+  return blocks.slice(start).find(({ language }) => language === 'text')?.text ?? '';
+}

@@ -2,7 +2,9 @@ import { spawnSync, SpawnSyncReturns } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as ts from 'typescript';
-import { blockAfter, readmeBlocks, ROOT } from './blocks';
+import { runCommand } from '../../lib/cli/command';
+import { readConfig } from '../../lib/cli/config';
+import { blockAfter, readmeBlocks, ROOT, textAfterYaml, yamlBlock } from './blocks';
 
 /** Within the project, so that packages are found; ts-node leaves node_modules alone. */
 const CACHE = path.join(ROOT, '.cache');
@@ -22,6 +24,16 @@ beforeAll(() => {
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
+
+/** What the command line prints about the YAML file of that name. */
+function checked(file: string): string {
+  mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+  writeFileSync(path.join(folder, file), yamlBlock(file));
+  const main = path.join(ROOT, 'lib', 'cli', 'main.ts');
+  return spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', main, 'check', path.dirname(file)], {
+    cwd: folder, encoding: 'utf8', env: { ...process.env, TS_NODE_PROJECT: path.join(ROOT, 'tsconfig.json') },
+  }).stdout;
+}
 
 const runs = new Map<string, SpawnSyncReturns<string>>();
 
@@ -77,19 +89,41 @@ test('a user\'s mistake shows no frame but the user\'s own', () => {
   expect(frames[0]).toContain('mistakes.ts');
 });
 
-test('the test of the platform template passes, with its snapshot', () => {
+test('the tests of the platform template and of finished manifests pass, with a snapshot', () => {
+  mkdirSync(path.join(folder, 'dist'), { recursive: true });
+  writeFileSync(path.join(folder, 'dist', 'shop.k8s.yaml'), blockAfter('main.ts', 'yaml'));
   const config = {
     rootDir: folder,
-    moduleNameMapper: { '^cdk8s-argo-rollouts$': path.join(ROOT, 'lib') },
+    moduleNameMapper: { '^cdk8s-argo-rollouts(/check)?$': path.join(ROOT, 'lib$1') },
     transform: { '^.+\\.ts$': [require.resolve('ts-jest'), { tsconfig: path.join(ROOT, 'tsconfig.json'), diagnostics: false }] },
   };
   const { status, stderr } = spawnSync(
     process.execPath,
     [require.resolve('jest/bin/jest'), '--ci=false', '--config', JSON.stringify(config)],
-    { cwd: ROOT, encoding: 'utf8' },
+    { cwd: folder, encoding: 'utf8' },
   );
   expect(stderr).toContain('1 snapshot written');
   expect(status).toBe(0);
+});
+
+test('the file with mistakes is told of as shown', () => {
+  expect(checked('manifests/checkout.yaml')).toBe(textAfterYaml('manifests/checkout.yaml'));
+});
+
+test('the configuration that is shown is one', () => {
+  writeFileSync(path.join(folder, 'config.yaml'), yamlBlock('cdk8s-argo-rollouts.yaml'));
+  expect(readConfig(path.join(folder, 'config.yaml'))).toEqual({
+    closedWorld: true, ignore: [{ rule: 'ARO105', reason: 'callers choose the Service themselves', kind: 'Rollout', name: 'checkout' }],
+  });
+});
+
+test('the options that are listed are those of the command', () => {
+  const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+  const table = /^\| option \|.*?^$/ms.exec(readme)?.[0] ?? '';
+  let help = '';
+  runCommand(['check', '--help'], { writeOut: (text) => { help += text; }, writeError: () => undefined, readStandardInput: () => new Uint8Array(), colour: false });
+  const options = (text: string): string[] => [...new Set(Array.from(text.matchAll(/--[a-z]+(-[a-z]+)*/g), ([option]) => option))].sort();
+  expect(options(table)).toEqual(options(help).filter((option) => option !== '--help'));
 });
 
 test('every export that the README names exists', () => {

@@ -224,7 +224,7 @@ describe('what only the whole tree shows is refused at synth', () => {
       (scope) => canary(scope, { rollbackWindow: 3, revisionHistoryLimit: 2 }),
     ],
     [
-      ['containers: the rollout has no container; give `containers`, call `addContainer`, or give `deployment`'],
+      ['ARO118 spec.template: has no spec, and so no containers; give at least one container (`containers` or `addContainer`)'],
       (scope) => canary(scope, { containers: [], services: { create: false } }),
     ],
     [

@@ -15,7 +15,7 @@ function everyProp(chart: Chart): Required<Omit<IstioTrafficSplitProps, 'traffic
     match: [{ uri: { prefix: '/api' } }],
     retries: { attempts: 0, perTryTimeout: Duration.millis(1500), retryOn: ['5xx', 'connect-failure'] },
     timeout: Duration.seconds(10),
-    port: 8080,
+    port: 5000,
   };
 }
 
@@ -44,8 +44,8 @@ test('every prop of a host-level split reaches the manifest', () => {
       http: [{
         ...ROUTE_OPTIONS,
         route: [
-          { destination: { host: 'checkout-stable', port: { number: 8080 } }, weight: 100 },
-          { destination: { host: 'checkout-canary', port: { number: 8080 } }, weight: 0 },
+          { destination: { host: 'checkout-stable', port: { number: 5000 } }, weight: 100 },
+          { destination: { host: 'checkout-canary', port: { number: 5000 } }, weight: 0 },
         ],
       }],
     },
@@ -66,8 +66,8 @@ test('every prop of a subset-level split reaches the manifests', () => {
       http: [{
         ...ROUTE_OPTIONS,
         route: [
-          { destination: { host: 'checkout', subset: 'stable', port: { number: 8080 } }, weight: 100 },
-          { destination: { host: 'checkout', subset: 'canary', port: { number: 8080 } }, weight: 0 },
+          { destination: { host: 'checkout', subset: 'stable', port: { number: 5000 } }, weight: 100 },
+          { destination: { host: 'checkout', subset: 'canary', port: { number: 5000 } }, weight: 0 },
         ],
       }],
     },

@@ -1,4 +1,4 @@
-import { canary, messages, metric, template, together } from '../fixtures';
+import { canary, messages, messagesAlone, metric, template, together } from '../fixtures';
 
 const STEP = 'spec.strategy.canary.steps[2].analysis';
 
@@ -49,7 +49,7 @@ describe('ARO204: a supplied argument', () => {
   test('may be declared by a template that is elsewhere', () => {
     const manifests = supplying('threshold');
     manifests.rollout.spec.strategy.canary.steps[2].analysis.templates.push({ templateName: 'elsewhere' });
-    expect(messages(manifests)).toEqual([]);
+    expect(messagesAlone(manifests)).toEqual([]);
   });
 });
 
@@ -71,6 +71,21 @@ describe('ARO205: an argument', () => {
     manifests.rollout.spec.strategy.canary.steps[2].analysis.args = [{ name: 'service' }];
     expect(messages(manifests))
       .toEqual([`ARO205 ${STEP}.args[0]: has neither value nor valueFrom; give it one of the two, or remove it`]);
+  });
+
+  test.each([
+    ['supplied', (manifests: any) => manifests.rollout.spec.strategy.canary.steps[2].analysis.args[0], `${STEP}.args[0]`, { podTemplateHashValue: 'Latest' }],
+    ['declared', (manifests: any) => manifests.template.spec.args[1], 'spec.args[1]', { secretKeyRef: { name: 'limits', key: 'window' } }],
+  ])('is %s with one value', (_, find, field, valueFrom) => {
+    const manifests = canary();
+    find(manifests).valueFrom = valueFrom;
+    expect(messages(manifests)).toEqual([`ARO205 ${field}: has both value and valueFrom; keep one of the two`]);
+  });
+
+  test('may be supplied as an empty text', () => {
+    const manifests = canary();
+    manifests.rollout.spec.strategy.canary.steps[2].analysis.args[0].value = '';
+    expect(messages(manifests)).toEqual([]);
   });
 
   test('may come from the pods', () => {
@@ -104,14 +119,18 @@ describe('ARO206: a placeholder', () => {
 
   test('is found in a list and under any key', () => {
     const manifests = canary();
+    const labels = { 'sidecar.istio.io/inject': 'false', 'example.com/path': '{{args.path}}' };
+    const containers = [{ name: 'main', image: 'load', args: ['ok', '{{args.path}}'] }];
+    const pods = { metadata: { labels }, spec: { restartPolicy: 'Never', containers } };
     manifests.template.spec.metrics.push({
       name: 'warm-up',
-      provider: { job: { spec: { args: ['ok', '{{args.path}}'], 'a.b': '{{args.path}}' } } },
+      provider: { job: { spec: { activeDeadlineSeconds: 600, backoffLimit: 1, template: pods } } },
     });
     const said = 'uses argument "path", which the template does not declare; declare it in spec.args (`args`)';
+    const path = 'spec.metrics[1].provider.job.spec.template';
     expect(messages(manifests)).toEqual([
-      `ARO206 spec.metrics[1].provider.job.spec.args[1]: ${said}`,
-      `ARO206 spec.metrics[1].provider.job.spec["a.b"]: ${said}`,
+      `ARO206 ${path}.metadata.labels["example.com/path"]: ${said}`,
+      `ARO206 ${path}.spec.containers[0].args[1]: ${said}`,
     ]);
   });
 });

@@ -5,7 +5,16 @@ function vertical(targetRef: object): any {
     apiVersion: 'autoscaling.k8s.io/v1',
     kind: 'VerticalPodAutoscaler',
     metadata: { name: 'checkout', namespace: 'shop' },
-    spec: { targetRef },
+    spec: { targetRef, updatePolicy: { updateMode: 'Off' } },
+  };
+}
+
+function scaledObject(scaleTargetRef: object): any {
+  return {
+    apiVersion: 'keda.sh/v1alpha1',
+    kind: 'ScaledObject',
+    metadata: { name: 'checkout', namespace: 'shop' },
+    spec: { scaleTargetRef, triggers: [{ type: 'kafka', metadata: { topic: 'orders' } }] },
   };
 }
 
@@ -17,6 +26,23 @@ describe('ARO501: replicas', () => {
       'ARO501 spec.replicas: 0 is overruled by HorizontalPodAutoscaler checkout; '
       + 'remove it, and let minReplicas of the autoscaler be the least',
     ]);
+  });
+
+  test('are the business of KEDA where it scales the Rollout', () => {
+    const manifests = canary();
+    manifests.rollout.spec.replicas = 3;
+    manifests.autoscaler = scaledObject(manifests.autoscaler.spec.scaleTargetRef);
+    expect(messages(manifests)).toEqual([
+      'ARO501 spec.replicas: 3 is overruled by ScaledObject checkout; '
+      + 'remove it, and let minReplicaCount of the autoscaler be the least',
+    ]);
+    delete manifests.rollout.spec.replicas;
+    expect(messages(manifests)).toEqual([]);
+  });
+
+  test('are given while a Deployment is scaled down in favour of the Rollout', () => {
+    const target = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'checkout' };
+    expect(messages({ ...migration(), autoscaler: autoscaler('checkout', target) })).toEqual([]);
   });
 
   test('are given where nothing scales the Rollout', () => {
@@ -52,6 +78,26 @@ describe('ARO502: an autoscaler', () => {
     ]);
   });
 
+  test('of KEDA scales a Deployment unless it says otherwise', () => {
+    const manifests = canary();
+    manifests.autoscaler = scaledObject({ name: 'checkout' });
+    expect(messages(manifests)).toEqual([
+      `ARO502 spec.scaleTargetRef: is Deployment checkout, which is not there, while Rollout checkout is; ${FIX}`,
+    ]);
+    manifests.autoscaler = scaledObject({ kind: 'Rollout', name: 'checkout' });
+    expect(messages(manifests)).toEqual(['ARO502 spec.scaleTargetRef.apiVersion: is absent; write argoproj.io/v1alpha1']);
+    manifests.autoscaler = scaledObject({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'checkout' });
+    expect(messages(manifests)).toEqual([]);
+  });
+
+  test.each([
+    ['a kind that is no text', { kind: 7 }], ['no name', { name: undefined }], ['an empty name', { name: '' }], ['a StatefulSet', { kind: 'StatefulSet' }],
+  ])('is left alone where its target has %s', (_, change) => {
+    const manifests = canary();
+    manifests.autoscaler = scaledObject({ name: 'checkout', ...change });
+    expect(messages(manifests)).toEqual([]);
+  });
+
   test('scales a Deployment that is one', () => {
     expect(messages({ deployment: deployment('checkout'), autoscaler: autoscaler('checkout', DEPLOYMENT) })).toEqual([]);
     expect(messages({ autoscaler: autoscaler('checkout', DEPLOYMENT) })).toEqual([]);
@@ -73,6 +119,22 @@ describe('ARO502: an autoscaler', () => {
       'ARO502 spec.scaleTargetRef: is Rollout checkout, which HorizontalPodAutoscaler checkout scales already; '
       + 'remove one of the two',
     ]);
+  });
+
+  test('is the only one, whether of Kubernetes or of KEDA', () => {
+    const manifests = canary();
+    manifests.second = scaledObject(manifests.autoscaler.spec.scaleTargetRef);
+    expect(messages(manifests)).toEqual([
+      'ARO502 spec.scaleTargetRef: is Rollout checkout, which HorizontalPodAutoscaler checkout scales already; '
+      + 'remove one of the two',
+    ]);
+  });
+
+  test('may have a namesake that scales something else', () => {
+    const manifests = canary();
+    manifests.second = scaledObject({ kind: 'StatefulSet', name: 'checkout' });
+    manifests.third = autoscaler('third', { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'cart' });
+    expect(messages(manifests)).toEqual([]);
   });
 
   test('of the number of pods goes with one of their size', () => {
@@ -98,7 +160,8 @@ describe('ARO503: a Deployment', () => {
   ])('may stand beside a Rollout where it %s', (_, change) => {
     const old = deployment('old');
     change(old.spec);
-    expect(messages({ ...canary(), old })).toEqual([]);
+    // The Rollout's own selector is ARO413's to look at.
+    expect(messages({ ...canary(), old }).filter((message) => !message.startsWith('ARO413'))).toEqual([]);
   });
 
   test('that the Rollout does not refer to runs beside it', () => {

@@ -1,4 +1,4 @@
-import { analysis, blueGreen, canary, messages, metric, template, together, without } from '../fixtures';
+import { analysis, blueGreen, canary, messages, messagesAlone, metric, template, together, without } from '../fixtures';
 
 const STEP = 'spec.strategy.canary.steps[2].analysis';
 const BACKGROUND = 'spec.strategy.canary.analysis';
@@ -17,8 +17,13 @@ function endless(name: string): any {
   return { ...without(metric(name), 'count'), interval: '30s' };
 }
 
+/** A metric with a Job that ends, without a sidecar. */
 function job(name: string): any {
-  return { name, provider: { job: { spec: {} } } };
+  const pods = {
+    metadata: { labels: { 'sidecar.istio.io/inject': 'false' } },
+    spec: { restartPolicy: 'Never', containers: [{ name: 'main', image: 'load' }] },
+  };
+  return { name, provider: { job: { spec: { activeDeadlineSeconds: 600, backoffLimit: 1, template: pods } } } };
 }
 
 test('analyses in order have no findings', () => {
@@ -49,7 +54,11 @@ describe('ARO201: an analysis that is waited for', () => {
 
   test('may be ended by the experiment that it is part of', () => {
     const manifests = canary();
-    const experiment = { duration: '5m', analyses: [{ name: 'rate', templateName: 'success-rate', args: analysis().args }] };
+    const experiment = {
+      duration: '5m',
+      templates: [{ name: 'canary', specRef: 'canary' }],
+      analyses: [{ name: 'rate', templateName: 'success-rate', args: analysis().args }],
+    };
     manifests.rollout.spec.strategy.canary.steps[2] = { experiment };
     manifests.template.spec.metrics = [endless('success-rate')];
     expect(messages(manifests)).toEqual([]);
@@ -67,20 +76,52 @@ describe('ARO201: an analysis that is waited for', () => {
     expect(messages(manifests)).toEqual([]);
   });
 
-  test.each([
-    ['supplied by the Rollout', { value: '0' }, {}, false],
-    ['supplied by the Rollout over a default', { value: '3' }, { value: '0' }, true],
-    ['left to a default of the template', undefined, { value: '0' }, false],
-    ['left to a good default', undefined, { value: '3' }, true],
-    ['known only in the cluster', { valueFrom: { fieldRef: { fieldPath: 'metadata.annotations' } } }, { value: '0' }, true],
-  ])('may have its count %s', (_, supplied, declared, ends) => {
-    const manifests = canary();
-    manifests.template.spec.metrics = [{ ...endless('success-rate'), count: '{{ args.count }}' }];
-    manifests.template.spec.args.push({ name: 'count', ...declared });
-    if (supplied !== undefined) {
-      manifests.rollout.spec.strategy.canary.steps[2].analysis.args.push({ name: 'count', ...supplied });
+  describe('whose count is an argument', () => {
+    function counting(declared: object, supplied?: object): any {
+      const manifests = canary();
+      manifests.template.spec.metrics = [{ ...endless('success-rate'), count: '{{ args.count }}' }];
+      manifests.template.spec.args.push({ name: 'count', ...declared });
+      if (supplied !== undefined) {
+        manifests.rollout.spec.strategy.canary.steps[2].analysis.args.push({ name: 'count', ...supplied });
+      }
+      return manifests;
     }
-    expect(messages(manifests)).toEqual(ends ? [] : [`ARO201 ${STEP}.templates[0].templateName: ${SAID}`]);
+    const FROM_POD = { valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } };
+    const UNDECIDED = 'runs metric success-rate of AnalysisTemplate success-rate, whose count is argument count, for which the '
+      + 'template has no number itself; give argument count a number as its value in the template';
+
+    test.each([
+      ['left to a value of the template', { value: '3' }, undefined],
+      ['supplied over a value of the template', { value: '3' }, { value: '5' }],
+      ['known only in the cluster', { value: '3' }, FROM_POD],
+    ])('ends where it is %s', (_, declared, supplied) => {
+      expect(messages(counting(declared, supplied))).toEqual([]);
+    });
+
+    test.each([
+      ['left to a value of the template', { value: '0' }, undefined, SAID],
+      ['supplied', {}, { value: '0' }, SAID],
+      ['supplied over a value of the template', { value: '3' }, { value: '0' }, SAID],
+      ['supplied, for the template alone is looked at', {}, { value: '3' }, UNDECIDED],
+      ['supplied over a value that does not end it', { value: '0' }, { value: '3' }, UNDECIDED],
+      ['known only in the cluster', { value: 'many' }, FROM_POD, UNDECIDED],
+    ])('does not end where it is %s (%j, %j)', (_, declared, supplied, said) => {
+      expect(messages(counting(declared, supplied))).toEqual([`ARO201 ${STEP}.templates[0].templateName: ${said}`]);
+    });
+
+    test('ends after one measurement where there is no interval', () => {
+      const manifests = counting({}, { value: '1' });
+      delete manifests.template.spec.metrics[0].interval;
+      expect(messages(manifests)).toEqual([]);
+    });
+
+    test('may be supplied alone in the background', () => {
+      const manifests = background();
+      manifests.template.spec.metrics[0].count = '{{args.count}}';
+      manifests.template.spec.args.push({ name: 'count' });
+      manifests.rollout.spec.strategy.canary.analysis.args.push({ name: 'count', value: '0' });
+      expect(messages(manifests)).toEqual([]);
+    });
   });
 
   test('ends in the templates that its template refers to, even in a circle', () => {
@@ -106,7 +147,7 @@ describe('ARO201: an analysis that is waited for', () => {
     const manifests = canary();
     manifests.template.metadata.namespace = 'elsewhere';
     manifests.template.spec.metrics = [endless('success-rate')];
-    expect(messages(manifests)).toEqual([]);
+    expect(messagesAlone(manifests)).toEqual([]);
   });
 });
 
@@ -139,12 +180,17 @@ describe('ARO207: a metric', () => {
       .toEqual(['ARO207 spec.metrics[0]: has neither successCondition nor failureCondition; add successCondition or failureCondition']);
   });
 
+  const KAYENTA = {
+    address: 'http://kayenta', application: 'checkout', canaryConfigName: 'default', configurationAccountName: 'config',
+    metricsAccountName: 'metrics', storageAccountName: 'storage', scopes: [], threshold: { marginal: 60, pass: 80 },
+  };
+
   test.each([
-    { failureCondition: 'result[0] < 0.95' },
-    { provider: { job: { spec: {} } } },
-    { provider: { kayenta: {} } },
-    { provider: { plugin: { 'example/plugin': {} } } },
-  ])('is judged by %j', (change) => {
+    ['its conditions', { failureCondition: 'len(result) == 0 || isNaN(result[0]) || result[0] < 0.95' }],
+    ['its Job', { provider: job('warm-up').provider }],
+    ['Kayenta', { provider: { kayenta: KAYENTA } }],
+    ['a plugin', { provider: { plugin: { 'example/plugin': {} } } }],
+  ])('is judged by %s', (_, change) => {
     expect(messages(judging(change))).toEqual([]);
   });
 });
@@ -210,16 +256,43 @@ describe('ARO210: a metric', () => {
   const PROVIDERS = 'prometheus, job, web, datadog, newRelic, wavefront, cloudWatch, graphite, influxdb, kayenta, '
     + 'skywalking, plugin';
 
+  const WEB = { url: 'http://checkout-canary/health', jsonPath: '{$.status}' };
+
   test.each([
-    [undefined, `: has no provider in it; give it one of ${PROVIDERS}`],
-    [{}, `: has no provider in it; give it one of ${PROVIDERS}`],
-    [{ web: {}, job: {} }, ': has 2 providers, web and job; give it exactly one'],
-    [{ promtheus: {} }, '.promtheus: is not a provider; did you mean "prometheus"?'],
-    [{ 'new.vendor/x': {} }, `["new.vendor/x"]: is not a provider; use one of ${PROVIDERS}`],
-  ])('with the provider %j is refused', (provider, said) => {
+    ['no provider', {}, `: has no provider in it; give it one of ${PROVIDERS}`],
+    ['two providers', { web: WEB, job: job('warm-up').provider.job }, ': has 2 providers, web and job; give it exactly one'],
+    ['two plugins', { plugin: { 'example/a': {}, 'example/b': {} } }, ': has 2 providers, "example/a" and "example/b"; give it exactly one'],
+    ['a plugin besides', { web: WEB, plugin: { 'example/a': {} } }, ': has 2 providers, web and "example/a"; give it exactly one'],
+    ['no plugin', { plugin: {} }, '.plugin: names no plugin; give the name of a plugin, and its configuration'],
+  ])('with %s is refused', (_, provider, said) => {
+    const manifests = canary();
+    manifests.template.spec.metrics[0] = { ...metric('success-rate'), successCondition: 'result == "ok"', provider };
+    expect(messages(manifests)).toEqual([`ARO210 spec.metrics[0].provider${said}`]);
+  });
+
+  test.each([
+    ['nothing for a provider', undefined], ['a text for a provider', 'web'], ['an unknown provider', { promtheus: {} }],
+    ['an unknown provider besides', { promtheus: {}, web: WEB }],
+  ])('with %s is the business of the schema', (_, provider) => {
     const manifests = canary();
     manifests.template.spec.metrics[0].provider = provider;
-    expect(messages(manifests)).toEqual([`ARO210 spec.metrics[0].provider${said}`]);
+    expect(messages(manifests).filter((message) => message.startsWith('ARO2'))).toEqual([]);
+  });
+
+  test.each([[{}], [{ templates: [] }], [{ templates: [{ templateName: 'empty' }] }]])('is missed in the analysis %j', (content) => {
+    const manifests = canary();
+    manifests.rollout.spec.strategy.canary.steps[2].analysis = content;
+    expect(messages({ ...manifests, empty: template('empty', []) }))
+      .toEqual([`ARO210 ${STEP}: measures nothing; name a template that has metrics`]);
+  });
+
+  test('may be in a template that the template refers to, or that is elsewhere', () => {
+    const manifests = canary();
+    manifests.rollout.spec.strategy.canary.steps[2].analysis = { templates: [{ templateName: 'group' }] };
+    const group = template('group', undefined, [{ name: 'service', value: 'checkout' }]);
+    group.spec.templates = [{ templateName: 'success-rate' }];
+    expect(messages({ ...manifests, group })).toEqual([]);
+    expect(messagesAlone({ ...without(manifests, 'template'), group })).toEqual([]);
   });
 
   test.each([2, '2'])('that measures %j times needs an interval', (count) => {

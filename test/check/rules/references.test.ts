@@ -1,4 +1,4 @@
-import { blueGreen, canary, messages, migration, service, without } from '../fixtures';
+import { autoscaler, blueGreen, canary, messages, messagesAlone, metric, migration, service, template, without } from '../fixtures';
 
 describe('ARO401: the port of a Service', () => {
   const FIX = 'name a port of the containers, or declare it in their ports';
@@ -33,7 +33,7 @@ describe('ARO401: the port of a Service', () => {
 
   test('may be that of a native sidecar', () => {
     const manifests = sending({ port: 80, targetPort: 'proxy' });
-    const proxy = { name: 'proxy', ports: [{ containerPort: 9000, name: 'proxy' }] };
+    const proxy = { name: 'proxy', image: 'proxy', ports: [{ containerPort: 9000, name: 'proxy' }] };
     manifests.rollout.spec.template.spec.initContainers = [{ ...proxy, restartPolicy: 'Always' }];
     expect(messages(manifests)).toEqual([]);
     manifests.rollout.spec.template.spec.initContainers = [proxy];
@@ -54,7 +54,7 @@ describe('ARO401: the port of a Service', () => {
     manifests.service.spec.ports = [{ port: 80, targetPort: 'web' }];
     expect(messages(manifests)).toEqual([`ARO401 spec.ports[0].targetPort: "web" ${HAS}; ${FIX}`]);
     delete manifests.deployment;
-    expect(messages(manifests)).toEqual([]);
+    expect(messagesAlone(manifests)).toEqual([]);
   });
 });
 
@@ -101,48 +101,63 @@ describe('ARO403: names', () => {
   const LONG = 'a'.repeat(64);
   const LABEL = 'use lower-case letters, digits and -, with a letter or digit at both ends';
 
-  function named(apiVersion: string, kind: string, name: unknown, namespace?: unknown): any {
-    return { object: { apiVersion, kind, metadata: { name, namespace } } };
+  const OBJECTS: Record<string, any> = {
+    ConfigMap: { apiVersion: 'v1', kind: 'ConfigMap', metadata: {} },
+    Namespace: { apiVersion: 'v1', kind: 'Namespace', metadata: {} },
+    Service: service(''),
+    AnalysisTemplate: template('', [metric('success-rate')]),
+    VirtualService: canary().virtualService,
+    HorizontalPodAutoscaler: autoscaler('', { apiVersion: 'apps/v1', kind: 'Deployment', name: 'checkout' }),
+  };
+
+  function named(kind: string, name: unknown, namespace: unknown = 'shop'): any {
+    return { object: { ...OBJECTS[kind], metadata: { name, namespace } } };
   }
 
   test.each([
-    ['v1', 'Service', 'a1-b'],
-    ['v1', 'Namespace', '1a'],
-    ['argoproj.io/v1alpha1', 'AnalysisTemplate', `${'a'.repeat(100)}.b`],
-    ['networking.istio.io/v1', 'VirtualService', '1.example.com'],
-    ['v1', 'ConfigMap', 'Whatever_It_Is'],
-  ])('%s %s may be called %s', (apiVersion, kind, name) => {
-    expect(messages(named(apiVersion, kind, name))).toEqual([]);
+    ['Service', 'a1-b'],
+    ['Namespace', '1a'],
+    ['AnalysisTemplate', `${'a'.repeat(100)}.b`],
+    ['VirtualService', '1.example.com'],
+    ['ConfigMap', 'Whatever_It_Is'],
+  ])('%s may be called %s', (kind, name) => {
+    expect(messagesAlone(named(kind, name))).toEqual([]);
   });
 
   test.each([
-    ['v1', 'Service', '1a', '"1a" is not a DNS label that starts with a letter; '
+    ['Service', '1a', '"1a" is not a DNS label that starts with a letter; '
       + 'use lower-case letters, digits and -, with a letter at the start'],
-    ['v1', 'Service', LONG, `"${'a'.repeat(59)}…" has 64 characters, and 63 is the most; use at most 63`],
-    ['v1', 'Service', 7, '7 is not a string; quote it'],
-    ['v1', 'Namespace', 'My_Space', `"My_Space" is not a DNS label; ${LABEL}`],
-    ['argoproj.io/v1alpha1', 'AnalysisTemplate', 'rate-', '"rate-" is not a DNS subdomain; '
+    ['Service', LONG, `"${'a'.repeat(59)}…" has 64 characters, and 63 is the most; use at most 63`],
+    ['Service', 7, '7 is not a string; quote it'],
+    ['Namespace', 'My_Space', `"My_Space" is not a DNS label; ${LABEL}`],
+    ['AnalysisTemplate', 'rate-', '"rate-" is not a DNS subdomain; '
       + 'use lower-case letters, digits, - and ., with a letter or digit at both ends'],
-    ['autoscaling/v2', 'HorizontalPodAutoscaler', 'a'.repeat(254), `"${'a'.repeat(59)}…" has 254 characters, and 253 is the most; `
+    ['HorizontalPodAutoscaler', 'a'.repeat(254), `"${'a'.repeat(59)}…" has 254 characters, and 253 is the most; `
       + 'use at most 253'],
-  ])('%s %s may not be called %j', (apiVersion, kind, name, said) => {
-    expect(messages(named(apiVersion, kind, name))).toEqual([`ARO403 metadata.name: ${said}`]);
+  ])('%s may not be called %j', (kind, name, said) => {
+    expect(messagesAlone(named(kind, name))).toEqual([`ARO403 metadata.name: ${said}`]);
+  });
+
+  test('of the wrong type are told of by the schema, where there is one', () => {
+    expect(messagesAlone(named('AnalysisTemplate', 7)).filter((message) => message.startsWith('ARO403'))).toEqual([]);
   });
 
   test('a Rollout is called like its pods', () => {
     const { rollout } = canary();
     rollout.metadata.name = 'check.out';
-    expect(messages({ rollout })).toEqual([`ARO403 metadata.name: "check.out" is not a DNS label; ${LABEL}`]);
+    expect(messagesAlone({ rollout })).toEqual([`ARO403 metadata.name: "check.out" is not a DNS label; ${LABEL}`]);
   });
 
   test('a namespace is a DNS label', () => {
-    expect(messages(named('v1', 'Service', 'a', 'my.space')))
+    expect(messages(named('Service', 'a', 'my.space')))
       .toEqual([`ARO403 metadata.namespace: "my.space" is not a DNS label; ${LABEL}`]);
   });
 });
 
 describe('ARO404: the selector', () => {
   const FIX = 'make the selector and the labels of the pod template agree';
+  const CANARY = 'spec.strategy.canary';
+  const EPHEMERAL = 'remove it from the selectors (the controller tells the versions apart itself), or take another label';
 
   test('of a Service has labels of the pods', () => {
     const manifests = canary();
@@ -172,9 +187,25 @@ describe('ARO404: the selector', () => {
     expect(messages(manifests)).toEqual([]);
     manifests.canary.spec.selector.role = 'canary';
     expect(messages(manifests)).toEqual([
-      'ARO404 spec.selector.role: selects by a label that Rollout checkout changes in canaryMetadata and stableMetadata; '
-      + 'remove it from the selector: the controller tells the versions apart itself',
+      `ARO404 ${CANARY}.canaryMetadata.labels.role: is for a time only, and Service checkout-canary selects by it; ${EPHEMERAL}`,
     ]);
+  });
+
+  test('by an ephemeral label is told of once, whoever has it', () => {
+    const manifests = canary();
+    const strategy = manifests.rollout.spec.strategy.canary;
+    strategy.canaryMetadata = { labels: { 'example.com/role': 'canary', app: 'checkout', other: 'x' } };
+    strategy.stableMetadata = { labels: { app: 'checkout' } };
+    manifests.stable.spec.selector['example.com/role'] = 'stable';
+    expect(messages(manifests)).toEqual([
+      `ARO404 ${CANARY}.canaryMetadata.labels["example.com/role"]: is for a time only, and Service checkout-stable selects by it; ${EPHEMERAL}`,
+      `ARO404 ${CANARY}.canaryMetadata.labels.app: is for a time only, and Rollout checkout, Service checkout-stable and `
+      + `Service checkout-canary select by it; ${EPHEMERAL}`,
+    ]);
+    delete manifests.stable.spec.selector['example.com/role'];
+    delete strategy.canaryMetadata.labels.app;
+    delete strategy.stableMetadata.labels.app;
+    expect(messages(manifests)).toEqual([]);
   });
 
   test('of the Rollout matches its pods', () => {
@@ -202,6 +233,6 @@ describe('ARO404: the selector', () => {
     const { rollout } = blueGreen();
     rollout.spec.selector.matchExpressions = [expression];
     const said = `ARO404 spec.selector.matchExpressions[0]: does not match the labels of the pods; ${FIX}`;
-    expect(messages({ rollout })).toEqual(matches ? [] : [said]);
+    expect(messagesAlone({ rollout })).toEqual(matches ? [] : [said]);
   });
 });

@@ -1,0 +1,76 @@
+import type { Argument } from '../../analysis-template';
+import { givenFields } from '../../../model/json';
+import type { Fault, Rule } from '../../rule';
+import { blame } from '../../rule';
+
+export const ambiguousArgument: Rule = {
+  id: 'ARO205',
+  severity: 'error',
+  title: 'An argument is given once, and with a value',
+  why: 'The controller does not complain about an argument that is given twice or without a value: it puts an empty '
+    + 'text in its place. The query then matches nothing, and the analysis passes or fails by accident. Of two values '
+    + 'of one argument, one is dropped, or the Rollout is refused (InvalidSpec).',
+  fix: 'keep one of them',
+  link: 'https://argoproj.github.io/argo-rollouts/features/analysis/',
+  noticedBy: [],
+  example: {
+    base: 'canary',
+    bad: `
+kind: AnalysisTemplate
+spec:
+  args:
+    - name: service
+    - name: window
+      value: 1m
+    - name: window
+      value: 1m
+`,
+    good: `
+kind: AnalysisTemplate
+spec:
+  args:
+    - name: service
+    - name: window
+      value: 1m
+`,
+  },
+  *check(graph) {
+    for (const template of graph.analysisTemplates) {
+      yield* blame(template.manifest, repeated(template.args));
+      yield* blame(template.manifest, torn(template.args));
+    }
+    for (const use of graph.analyses) {
+      yield* blame(use.rollout.manifest, repeated(use.args));
+      yield* blame(use.rollout.manifest, torn(use.args));
+      yield* blame(use.rollout.manifest, empty(use.args));
+    }
+  },
+};
+
+function* repeated(args: readonly Argument[]): Iterable<Fault> {
+  const seen = new Set<string>();
+  for (const { field, name } of args) {
+    if (name !== undefined && seen.has(name)) {
+      yield { field: `${field}.name`, value: name, text: 'is given twice' };
+    } else if (name !== undefined) {
+      seen.add(name);
+    }
+  }
+}
+
+function* torn(args: readonly Argument[]): Iterable<Fault> {
+  for (const { field, value, source } of args) {
+    // A source that is empty is no second value: ARO222 has something to say about it.
+    if (value !== undefined && givenFields(source).length > 0) {
+      yield { field, text: 'has both value and valueFrom', fix: 'keep one of the two' };
+    }
+  }
+}
+
+function* empty(args: readonly Argument[]): Iterable<Fault> {
+  for (const { field, value, hasSource } of args) {
+    if (value === undefined && !hasSource) {
+      yield { field, text: 'has neither value nor valueFrom', fix: 'give it one of the two, or remove it' };
+    }
+  }
+}

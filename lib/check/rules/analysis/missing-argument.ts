@@ -1,0 +1,54 @@
+import type { AnalysisUse } from '../../analyses';
+import type { Fault, Rule } from '../../rule';
+import { blame } from '../../rule';
+import { showName, showObject } from '../../wording';
+
+export const missingArgument: Rule = {
+  id: 'ARO203',
+  severity: 'error',
+  title: 'Every argument of an analysis has a value',
+  why: 'A template may leave the value of an argument to whoever uses it. Where the Rollout does not supply it either, '
+    + 'the controller refuses the Rollout (InvalidSpec), or the update stops when it reaches the analysis.',
+  fix: 'supply it in args (`withArguments`), or give it a value in the template',
+  link: 'https://argoproj.github.io/argo-rollouts/features/analysis/',
+  noticedBy: ['controller'],
+  example: {
+    base: 'canary',
+    bad: `
+kind: AnalysisTemplate
+spec:
+  args:
+    - name: service
+    - name: window
+`,
+    good: `
+kind: AnalysisTemplate
+spec:
+  args:
+    - name: service
+    - name: window
+      value: 1m
+`,
+  },
+  *check(graph) {
+    for (const use of graph.analyses) {
+      yield* blame(use.rollout.manifest, missing(use));
+    }
+  },
+};
+
+function* missing(use: AnalysisUse): Iterable<Fault> {
+  const declared = use.templates.flatMap(({ template }) => template.args);
+  // The templates of a use are merged, so that a default in one is a default for all.
+  const valued = declared.filter(({ value, hasSource }) => value !== undefined || hasSource);
+  const settled = new Set([...use.args, ...valued].map(({ name }) => name));
+  for (const { template } of use.templates) {
+    for (const { name } of template.args) {
+      if (name !== undefined && !settled.has(name)) {
+        settled.add(name);
+        const text = `lacks ${showName(name)}, which ${showObject(template)} declares without a value`;
+        yield { field: `${use.field}.args`, text };
+      }
+    }
+  }
+}

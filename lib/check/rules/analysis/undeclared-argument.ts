@@ -1,0 +1,63 @@
+import { declaredNames } from '../../analyses';
+import { didYouMean } from '../../nearest';
+import type { Rule } from '../../rule';
+
+export const undeclaredArgument: Rule = {
+  id: 'ARO204',
+  severity: 'error',
+  title: 'Every argument that a Rollout supplies is declared by a template',
+  why: 'An argument that no template declares is dropped in silence. Where it is a misspelling, the template goes on '
+    + 'with its own default, and measures something else than was meant.',
+  fix: 'remove it, or declare it in spec.args of the template',
+  link: 'https://argoproj.github.io/argo-rollouts/features/analysis/',
+  noticedBy: [],
+  example: {
+    base: 'canary',
+    bad: `
+kind: Rollout
+spec:
+  strategy:
+    canary:
+      steps:
+        - analysis:
+            templates:
+              - templateName: success-rate
+            args:
+              - name: service
+                value: checkout
+              - name: windw
+                value: 5m
+`,
+    good: `
+kind: Rollout
+spec:
+  strategy:
+    canary:
+      steps:
+        - analysis:
+            templates:
+              - templateName: success-rate
+            args:
+              - name: service
+                value: checkout
+              - name: window
+                value: 5m
+`,
+  },
+  *check(graph) {
+    for (const use of graph.analyses) {
+      // The missing template may be the one that declares it.
+      if (!use.complete || use.args.length === 0) {
+        continue;
+      }
+      const declared = declaredNames(use);
+      for (const { field, name } of use.args) {
+        if (name !== undefined && !declared.has(name)) {
+          const text = 'is declared by no template of this analysis';
+          const fix = didYouMean(name, declared, undeclaredArgument.fix);
+          yield { manifest: use.rollout.manifest, field: `${field}.name`, value: name, text, fix };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,9 @@
+import type { Rule } from '../../rule';
+import { schemaValue } from './schema-value';
+import { unknownField } from './unknown-field';
+
+/** 0xx: manifests as such. */
+export const MANIFEST_RULES: readonly Rule[] = [
+  unknownField,
+  schemaValue,
+];

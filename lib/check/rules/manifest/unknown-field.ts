@@ -1,0 +1,33 @@
+import type { Rule } from '../../rule';
+import { faultsIn } from '../../schema/checked';
+
+export const unknownField: Rule = {
+  id: 'ARO003',
+  severity: 'error',
+  title: 'Every field is one that its kind has',
+  why: 'Unless it is asked to be strict, as by a recent kubectl, the API server drops a field that it does not know, and '
+    + 'says nothing. What was meant by it then does not happen: a misspelt stableService leaves the canary without one.',
+  fix: 'remove it',
+  link: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
+  noticedBy: [],
+  example: {
+    base: 'canary',
+    bad: `
+kind: Rollout
+spec:
+  strategy:
+    canary:
+      abortScaleDownDelaySecs: 60
+`,
+    good: `
+kind: Rollout
+spec:
+  strategy:
+    canary:
+      abortScaleDownDelaySeconds: 60
+`,
+  },
+  check(graph) {
+    return faultsIn(graph).filter(({ kind }) => kind === 'unknown');
+  },
+};

@@ -1,0 +1,31 @@
+import type { Rule } from '../../rule';
+import { configInPlace } from './config-in-place';
+import { duplicateObject } from './duplicate-object';
+import { missingRouteObject } from './missing-route-object';
+import { missingService } from './missing-service';
+import { missingTemplate } from './missing-template';
+import { missingWorkload } from './missing-workload';
+import { notificationTrigger } from './notification-trigger';
+import { objectName } from './object-name';
+import { pluginNotInstalled } from './plugin-not-installed';
+import { pluginPermissions } from './plugin-permissions';
+import { selectorLabels } from './selector-labels';
+import { sharedSelector } from './shared-selector';
+import { targetPort } from './target-port';
+
+/** 4xx: what refers to what, and who is who. */
+export const REFERENCES_RULES: readonly Rule[] = [
+  targetPort,
+  duplicateObject,
+  objectName,
+  selectorLabels,
+  missingTemplate,
+  missingService,
+  missingRouteObject,
+  missingWorkload,
+  pluginNotInstalled,
+  pluginPermissions,
+  configInPlace,
+  notificationTrigger,
+  sharedSelector,
+];

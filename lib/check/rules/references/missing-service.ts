@@ -1,0 +1,88 @@
+import type { AbsentFix } from '../../absent';
+import { absentFault } from '../../absent';
+import type { ManifestGraph } from '../../graph';
+import type { IstioSplit } from '../../istio-split';
+import { istioSplits } from '../../istio-split';
+import { asString, field } from '../../../model/json';
+import type { Rollout } from '../../rollout';
+import type { Rule, Violation } from '../../rule';
+import { isClusterHost, isSameService, serviceAt } from '../../service-host';
+
+const SERVICE = '/Service';
+const ROUTING = 'spec.strategy.canary.trafficRouting';
+const FIX: AbsentFix = {
+  otherwise: 'add the Service, or correct the name',
+  elsewhere: 'put the Service and the Rollout into one namespace',
+};
+
+export const missingService: Rule = {
+  id: 'ARO406',
+  severity: 'warning',
+  title: 'Every Service that a Rollout names is there',
+  why: 'The controller looks for Services in the namespace of the Rollout alone. Where one is missing it refuses the '
+    + 'Rollout (InvalidSpec), and no update goes on. A host that stands for no Service answers every request with 503.',
+  fix: FIX.otherwise,
+  link: 'https://argoproj.github.io/argo-rollouts/features/specification/',
+  noticedBy: ['controller'],
+  example: {
+    base: 'blueGreen',
+    bad: `
+kind: Rollout
+spec:
+  strategy:
+    blueGreen:
+      previewService: checkout-previw
+`,
+    good: `
+kind: Rollout
+spec:
+  strategy:
+    blueGreen:
+      previewService: checkout-preview
+`,
+  },
+  *check(graph) {
+    for (const rollout of graph.rollouts) {
+      const others = namedServices(rollout);
+      for (const { field: path, name } of others) {
+        const fault = absentFault(graph, { field: path, kinds: [SERVICE], namespace: rollout.namespace, name, others }, FIX);
+        if (fault !== undefined) {
+          yield { manifest: rollout.manifest, ...fault };
+        }
+      }
+    }
+    for (const split of istioSplits(graph)) {
+      yield* hostOfSubsets(graph, split);
+    }
+  },
+};
+
+interface NamedService {
+  readonly field: string;
+  readonly name: string | undefined;
+}
+
+function namedServices({ managedServices, trafficRouting }: Rollout): readonly NamedService[] {
+  return trafficRouting === undefined ? managedServices : [...managedServices, ...['alb', 'smi'].map((router) => (
+    { field: `${ROUTING}.${router}.rootService`, name: asString(field(trafficRouting, router, 'rootService')) }
+  ))];
+}
+
+/** The host of the DestinationRule with the two subsets. */
+function hostOfSubsets(graph: ManifestGraph, { destinationRule, virtualServices }: IstioSplit): Violation[] {
+  const host = destinationRule?.host;
+  if (destinationRule === undefined || host === undefined || !isClusterHost(host)) {
+    return [];
+  }
+  const { manifest, namespace } = destinationRule;
+  const service = serviceAt(host, namespace);
+  const fault = service === undefined ? undefined : absentFault(graph, { field: 'spec.host', kinds: [SERVICE], ...service }, FIX);
+  if (fault === undefined || service === undefined) {
+    return [];
+  }
+  // Where the routes lead to other hosts, one of the two is wrong, which is not a question of what is there.
+  const routed = virtualServices.flatMap(({ virtualService, routes }) => routes.flatMap(({ destinations }) => (
+    destinations.flatMap((destination) => serviceAt(destination.host ?? '', virtualService.namespace) ?? [])
+  )));
+  return routed.length > 0 && !routed.some((other) => isSameService(service, other)) ? [] : [{ manifest, ...fault, value: host }];
+}

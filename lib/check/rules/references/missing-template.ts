@@ -1,0 +1,84 @@
+import type { AbsentFix, Reference } from '../../absent';
+import { absentFault, isAmong } from '../../absent';
+import type { AnalysisUse } from '../../analyses';
+import type { TemplateReference } from '../../analysis-template';
+import { referencesAt, toReference } from '../../analysis-template';
+import type { ManifestGraph } from '../../graph';
+import { field } from '../../../model/json';
+import type { Fault, Rule, Violation } from '../../rule';
+import { showName } from '../../wording';
+
+const TEMPLATE = 'argoproj.io/AnalysisTemplate';
+const CLUSTER_TEMPLATE = 'argoproj.io/ClusterAnalysisTemplate';
+const FIX: AbsentFix = {
+  otherwise: 'add the template, or correct the name',
+  elsewhere: 'add one to this namespace, or make it a ClusterAnalysisTemplate',
+};
+
+export const missingTemplate: Rule = {
+  id: 'ARO405',
+  severity: 'warning',
+  title: 'Every template that an analysis is made of is there',
+  why: 'A Rollout whose template is missing is refused by the controller (InvalidSpec), and no update goes on; one that '
+    + 'an experiment names is missed when the update gets there. An AnalysisTemplate is looked for in the namespace of '
+    + 'the Rollout, a ClusterAnalysisTemplate only where clusterScope is set.',
+  fix: FIX.otherwise,
+  link: 'https://argoproj.github.io/argo-rollouts/features/analysis/',
+  noticedBy: ['controller'],
+  example: {
+    base: 'blueGreen',
+    bad: `
+kind: Rollout
+spec:
+  strategy:
+    blueGreen:
+      prePromotionAnalysis:
+        templates: [{ templateName: warmup }]
+`,
+    good: `
+kind: Rollout
+spec:
+  strategy:
+    blueGreen:
+      prePromotionAnalysis:
+        templates: [{ templateName: warm-up }]
+`,
+  },
+  *check(graph) {
+    for (const use of graph.analyses) {
+      for (const reference of referencesOf(use)) {
+        yield* missed(graph, use.rollout, reference);
+      }
+    }
+    for (const template of graph.analysisTemplates) {
+      for (const reference of template.templates) {
+        yield* missed(graph, template, reference);
+      }
+    }
+  },
+};
+
+function referencesOf({ place, field: path, content }: AnalysisUse): readonly TemplateReference[] {
+  return place === 'experiment' ? [toReference(content, path)] : referencesAt(field(content, 'templates'), `${path}.templates`);
+}
+
+type Referrer = Pick<Violation, 'manifest'> & { readonly namespace: string };
+
+function missed(graph: ManifestGraph, { manifest, namespace }: Referrer, reference: TemplateReference): Violation[] {
+  const { field: path, name, clusterScope } = reference;
+  const namespaced: Reference = { field: path, kinds: [TEMPLATE], namespace, name };
+  const clusterWide: Reference = { field: path, kinds: [CLUSTER_TEMPLATE], namespace: '', name };
+  const [wanted, other] = clusterScope ? [clusterWide, namespaced] : [namespaced, clusterWide];
+  const fault = absentFault(graph, wanted, FIX);
+  if (fault === undefined) {
+    return [];
+  }
+  return [{ manifest, ...fault, ...(isAmong(graph, other) ? wrongScope(clusterScope, namespace) : {}) }];
+}
+
+function wrongScope(clusterScope: boolean, namespace: string): Pick<Fault, 'text' | 'fix'> {
+  const place = namespace === '' ? '' : ` in namespace ${showName(namespace)}`;
+  return clusterScope
+    ? { text: `is an AnalysisTemplate${place}, and clusterScope is set`, fix: 'remove clusterScope' }
+    : { text: 'is a ClusterAnalysisTemplate, and clusterScope is not set', fix: 'set clusterScope: true' };
+}

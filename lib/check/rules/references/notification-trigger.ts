@@ -1,0 +1,113 @@
+import { isPlaceholder } from '../../absent';
+import { asRecord, field } from '../../../model/json';
+import { didYouMean } from '../../nearest';
+import { CATALOGUE_TRIGGERS, Notifications, NOTIFICATIONS_CONFIG } from '../../notifications';
+import type { Fault, Rule } from '../../rule';
+import { blame } from '../../rule';
+import { showValue, subfield } from '../../wording';
+
+const PREFIX = 'notifications.argoproj.io/subscribe.';
+const LOOKALIKE = /(?:^|\.)notifications?\.argoproj\.io\/subscri/i;
+/** Another form, whose subscriptions are in the value. */
+const LISTED = 'notifications.argoproj.io/subscriptions';
+const CATALOGUE: ReadonlySet<string> = new Set(CATALOGUE_TRIGGERS);
+const FORM = `write ${PREFIX}<trigger>.<service>`;
+
+export const notificationTrigger: Rule = {
+  id: 'ARO412',
+  severity: 'warning',
+  title: 'A subscription to notifications names a trigger and a service that exist',
+  why: 'A subscription is an annotation, and nobody checks annotations: where its trigger, its service or its form is wrong, '
+    + 'updates go on, and nobody hears of them. The usual triggers exist only where their catalogue was installed.',
+  fix: FORM,
+  link: 'https://argoproj.github.io/argo-rollouts/features/notifications/',
+  noticedBy: [],
+  example: {
+    base: 'controller',
+    bad: `
+kind: Rollout
+metadata:
+  annotations:
+    notifications.argoproj.io/subscribe.on-rollout-finished.slack: deployments
+`,
+    good: `
+kind: Rollout
+metadata:
+  annotations:
+    notifications.argoproj.io/subscribe.on-rollout-completed.slack: deployments
+`,
+  },
+  *check(graph) {
+    let notifications: Notifications | undefined;
+    for (const { manifest } of graph.rollouts) {
+      for (const name of Object.keys(asRecord(field(manifest, 'metadata', 'annotations')) ?? {})) {
+        if (LOOKALIKE.test(name) && name !== LISTED && !isPlaceholder(name)) {
+          notifications ??= new Notifications(graph);
+          yield* blame(manifest, mistakes(name, notifications));
+        }
+      }
+    }
+  },
+};
+
+function* mistakes(annotation: string, notifications: Notifications): Iterable<Fault> {
+  const path = subfield('metadata.annotations', annotation);
+  const [trigger = '', service, ...rest] = annotation.startsWith(PREFIX) ? annotation.slice(PREFIX.length).split('.') : [];
+  if (service === undefined && trigger !== '') {
+    yield* withoutTrigger(path, trigger, notifications);
+  } else if (trigger === '' || service === undefined || service === '' || rest.includes('')) {
+    yield { field: path, text: 'is no subscription' };
+  } else if (rest.length > 0) {
+    yield { field: path, text: `goes on after the service ${showValue(service)}, and the rest is dropped`, fix: FORM };
+  } else {
+    yield* unknownParts(path, trigger, service, notifications);
+  }
+}
+
+/** `subscribe.slack` is a subscription to what the administrator declared as default triggers. */
+function* withoutTrigger(path: string, only: string, { triggers, defaults, isComplete }: Notifications): Iterable<Fault> {
+  if (only.startsWith('on-') || triggers.has(only)) {
+    yield { field: path, text: `names the trigger ${showValue(only)} and no service`, fix: FORM };
+  } else if (isComplete && !defaults.has('') && !defaults.has(only)) {
+    yield { field: path, text: `names no trigger, and ConfigMap ${NOTIFICATIONS_CONFIG} has no defaultTriggers`, fix: FORM };
+  }
+}
+
+function* unknownParts(path: string, trigger: string, service: string, { triggers, services, isComplete }: Notifications): Iterable<Fault> {
+  // What the manifests do not tell may be defined elsewhere, so then only misspellings are sure.
+  if (isComplete && triggers.size > 0) {
+    if (!triggers.has(trigger)) {
+      const fault = undefinedPart('trigger', trigger, triggers);
+      yield { field: path, ...fault, ...(CATALOGUE.has(trigger) ? { fix: 'install the catalogue of triggers, or name another' } : {}) };
+    }
+  } else if (!triggers.has(trigger) && CATALOGUE_TRIGGERS.some((known) => isMisspelt(trigger, known))) {
+    const fix = didYouMean(trigger, CATALOGUE_TRIGGERS, FORM);
+    yield { field: path, text: `subscribes to ${showValue(trigger)}, which is no trigger of the controller`, fix };
+  }
+  if (isComplete && services.size > 0 && !services.has(service)) {
+    yield { field: path, ...undefinedPart('service', service, services) };
+  }
+}
+
+function undefinedPart(part: 'trigger' | 'service', name: string, known: Iterable<string>): Pick<Fault, 'text' | 'fix'> {
+  const text = `names the ${part} ${showValue(name)}, which ConfigMap ${NOTIFICATIONS_CONFIG} does not define`;
+  return { text, fix: didYouMean(name, known, `define ${part}.${name} there, or name another`) };
+}
+
+/** Whether the words differ at one place only, by two letters at most, hyphens not counting. */
+function isMisspelt(word: string, known: string): boolean {
+  const [given, meant] = [word, known].map((text) => text.toLowerCase().replace(/-/g, ''));
+  if (word === known || given === undefined || meant === undefined) {
+    return false;
+  }
+  const shorter = Math.min(given.length, meant.length);
+  let start = 0;
+  while (start < shorter && given[start] === meant[start]) {
+    start += 1;
+  }
+  let end = 0;
+  while (end < shorter - start && given[given.length - 1 - end] === meant[meant.length - 1 - end]) {
+    end += 1;
+  }
+  return Math.max(given.length, meant.length) - start - end <= 2;
+}

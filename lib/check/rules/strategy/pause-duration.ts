@@ -1,0 +1,101 @@
+import { field } from '../../../model/json';
+import type { Fault, Rule } from '../../rule';
+
+const SECONDS: ReadonlyMap<string, number> = new Map([
+  ['ns', 1e-9], ['us', 1e-6], ['µs', 1e-6], ['μs', 1e-6], ['ms', 1e-3], ['s', 1], ['m', 60], ['h', 3600],
+]);
+const DIGITS = /^[+-]?\d+$/;
+const GO_DURATION = /^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
+const PART = /([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g;
+/** Nobody writes a duration that long, and the patterns need not be tried on it. */
+const LONGEST_TEXT = 64;
+/** The controller counts in 32 bits. */
+const MOST_SECONDS = 2 ** 31 - 1;
+
+export const pauseDuration: Rule = {
+  id: 'ARO119',
+  severity: 'error',
+  title: 'A duration is one that the controller can read',
+  why: 'Durations are whole seconds, or texts as in Go: the units are h, m, s and smaller ones, without blanks. The '
+    + 'controller takes a pause that it cannot read for a negative one, and refuses the Rollout (InvalidSpec).',
+  fix: 'give whole seconds, or a text such as 30s, 5m or 1h30m',
+  link: 'https://argoproj.github.io/argo-rollouts/features/canary/#pause-duration',
+  noticedBy: ['lint command', 'controller'],
+  example: {
+    base: 'unrouted',
+    bad: `
+kind: Rollout
+spec:
+  strategy:
+    canary:
+      steps:
+        - setWeight: 20
+        - pause:
+            duration: 5 minutes
+`,
+    good: `
+kind: Rollout
+spec:
+  strategy:
+    canary:
+      steps:
+        - setWeight: 20
+        - pause:
+            duration: 5m
+`,
+  },
+  *check(graph) {
+    for (const { manifest, steps } of graph.rollouts) {
+      for (const { content, field: path } of steps) {
+        const faults = [
+          pauseFault(`${path}.pause.duration`, field(content, 'pause', 'duration')),
+          experimentFault(`${path}.experiment.duration`, field(content, 'experiment', 'duration')),
+        ];
+        for (const fault of faults) {
+          if (fault !== undefined) {
+            yield { manifest, ...fault };
+          }
+        }
+      }
+    }
+  },
+};
+
+function pauseFault(path: string, value: unknown): Fault | undefined {
+  const isText = typeof value === 'string';
+  if (!isText && !Number.isInteger(value)) {
+    return undefined;
+  }
+  const seconds = isText && !DIGITS.test(value) ? secondsOf(value) : Number(value);
+  return seconds === undefined ? { field: path, value, text: 'is not a duration' } : bounds(path, value, seconds);
+}
+
+function experimentFault(path: string, value: unknown): Fault | undefined {
+  if (typeof value !== 'string' || value === '' || value === '0') {
+    return undefined;
+  }
+  const fix = 'give a text such as 30s, 5m or 1h30m';
+  if (DIGITS.test(value)) {
+    return { field: path, value, text: 'has no unit', fix };
+  }
+  const seconds = secondsOf(value);
+  return seconds === undefined ? { field: path, value, text: 'is not a duration', fix } : bounds(path, value, seconds);
+}
+
+function bounds(path: string, value: unknown, seconds: number): Fault | undefined {
+  if (seconds < 0) {
+    return { field: path, value, text: 'is negative' };
+  }
+  return seconds > MOST_SECONDS ? { field: path, value, text: 'is longer than the controller can count' } : undefined;
+}
+
+function secondsOf(text: string): number | undefined {
+  if (text.length > LONGEST_TEXT || !GO_DURATION.test(text)) {
+    return undefined;
+  }
+  let seconds = 0;
+  for (const [, amount, unit = ''] of text.matchAll(PART)) {
+    seconds += Number(amount) * (SECONDS.get(unit) ?? 0);
+  }
+  return text.startsWith('-') ? -seconds : seconds;
+}

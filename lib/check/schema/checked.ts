@@ -1,0 +1,43 @@
+import type { ManifestGraph } from '../graph';
+import type { Manifest } from '../manifest';
+import { field } from '../../model/json';
+import type { SchemaFault } from './schema-faults';
+import { schemaFaults } from './schema-faults';
+import { podTemplateSchema, schemaOf } from './schemas';
+
+/** A fault and the manifest that it is in. */
+export interface ManifestFault extends SchemaFault {
+  readonly manifest: Manifest;
+}
+
+/** Two rules tell of the faults, and manifests are gone through once. */
+const FAULTS = new WeakMap<ManifestGraph, readonly ManifestFault[]>();
+
+/** The faults of all manifests of imported kinds, and of the pod templates that a Rollout takes from a Deployment. */
+export function faultsIn(graph: ManifestGraph): readonly ManifestFault[] {
+  const known = FAULTS.get(graph);
+  if (known !== undefined) {
+    return known;
+  }
+  const faults: ManifestFault[] = [];
+  const add = (manifest: Manifest, found: readonly SchemaFault[]): void => {
+    for (const fault of found) {
+      faults.push({ manifest, ...fault });
+    }
+  };
+  for (const { manifest, identity: { group, kind } } of graph.nodes) {
+    const schema = schemaOf(group, kind);
+    if (schema !== undefined) {
+      add(manifest, schemaFaults(manifest, schema));
+    }
+  }
+  const schema = podTemplateSchema();
+  for (const { manifest, namespace, name } of graph.deployments) {
+    const template = field(manifest, 'spec', 'template');
+    if (schema !== undefined && template !== undefined && graph.ownerOfDeployment(namespace, name) !== undefined) {
+      add(manifest, schemaFaults(template, schema, 'spec.template'));
+    }
+  }
+  FAULTS.set(graph, faults);
+  return faults;
+}

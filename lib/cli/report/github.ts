@@ -1,0 +1,24 @@
+import type { Severity } from '../../check';
+import type { Report } from './report';
+import { objectOf, sentenceOf } from './report';
+
+const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+
+/** Workflow commands of GitHub Actions: annotations at the lines of a change. */
+export function githubReport({ findings }: Report): string {
+  return findings.map((located) => {
+    const { finding, file, position: { line, column } } = located;
+    const place = file === undefined ? '' : `file=${property(file)},line=${line},col=${column},`;
+    const object = objectOf(located);
+    const message = `${object === '' ? '' : `${object} `}${sentenceOf(finding)}`;
+    return `::${COMMANDS[finding.severity]} ${place}title=${property(finding.id)}::${data(message)}\n`;
+  }).join('');
+}
+
+function data(text: string): string {
+  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}

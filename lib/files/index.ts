@@ -1,0 +1,3 @@
+export * from './check-files';
+export * from './input';
+export type { Position } from './source-text';

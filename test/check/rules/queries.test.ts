@@ -1,0 +1,315 @@
+import { ISTIO_QUERIES, INGRESS_NGINX_QUERIES } from '../../../lib/model/traffic-queries';
+import { analysis, blueGreen, canary, messages, metric, migration, subsets, template, together, unrouted } from '../fixtures';
+
+const QUERY = 'spec.metrics[0].provider.prometheus.query';
+const STEP = 'spec.strategy.canary.steps[2].analysis';
+
+function measuring(query: unknown, manifests = canary()): any {
+  manifests.template.spec.metrics[0].provider.prometheus.query = query;
+  return manifests;
+}
+
+describe('ARO226: a query', () => {
+  const FIX = 'correct the query, and try it in Prometheus';
+
+  test.each([
+    ['up{', 'does not close the "{" at position 3', FIX],
+    ['up down', 'has a syntax error at position 4, near "down"', FIX],
+    [' # up', 'is empty', 'write a query in PromQL'],
+    ['rate(x[$__interval])', 'uses "$__interval", which only Grafana fills in', 'write the value itself, or the placeholder of an argument'],
+    ['up{a="\\d"}', 'has the escape \\d at position 7, which PromQL does not know',
+      'double the backslash: PromQL reads the string before the regular expression does'],
+    ['rte(x[5m])', 'calls "rte", which is not a function of PromQL', 'did you mean "rate"?'],
+    ['x[5m]', 'gives the values of a whole range of time for each series',
+      'put it into a function of a range, such as rate(…) or max_over_time(…)'],
+    ['"up"', 'gives a text', 'take away the quotes'],
+  ])('%j is refused', (query, text, fix) => {
+    expect(messages(measuring(query))).toEqual([`ARO226 ${QUERY}: ${text}; ${fix}`]);
+  });
+
+  test('is read in every template, used or not', () => {
+    const manifests: any = { unused: { ...template('unused', [metric('a'), metric('b')]), kind: 'ClusterAnalysisTemplate' } };
+    manifests.unused.spec.metrics[1].provider.prometheus.query = 'up)';
+    expect(messages(manifests)).toEqual([
+      `ARO226 ${QUERY.replace('0', '1')}: has a ")" at position 3 that closes nothing; ${FIX}`,
+    ]);
+  });
+
+  test('may be what an argument says', () => {
+    expect(messages(measuring('{{args.service}}'))).toEqual([]);
+    expect(messages(measuring('rate(x[{{args.window}}])'))).toEqual([]);
+  });
+
+  test('is that of Prometheus only', () => {
+    const manifests = canary();
+    manifests.template.spec.metrics[0] = {
+      ...metric('success-rate'), successCondition: 'result > 1', provider: { datadog: { query: 'sum:requests{a}.as_count()' } },
+    };
+    expect(messages(manifests)).toEqual([]);
+  });
+});
+
+describe('ARO227: a query of a canary', () => {
+  const METRIC = 'metric success-rate of AnalysisTemplate success-rate';
+  const BY_HASH = 'the pods of the new version, told by an argument with `podTemplateHashValue: Latest`';
+  const NARROW = `narrow the query to canary Service checkout-canary, or to ${BY_HASH}`;
+
+  /** The canary, whose query asks by `label`, and whose Rollout says `service`. */
+  function asking(selector: string, service: string, manifests = canary()): any {
+    const { canary: strategy } = manifests.rollout.spec.strategy;
+    strategy.steps[2].analysis.args[0].value = service;
+    return measuring(`sum(rate(requests_total{${selector}}[2m]))`, manifests);
+  }
+
+  test.each([
+    ['service="{{args.service}}"', 'checkout-stable', 'the stable version'],
+    ['destination_service="{{args.service}}"', 'checkout-stable.shop.svc.cluster.local', 'the stable version'],
+    ['destination_service=~"{{args.service}}.*"', 'checkout-stable', 'the stable version'],
+    ['destination_service="{{args.service}}.shop.svc.cluster.local"', 'checkout-stable', 'the stable version'],
+    ['app="{{args.service}}"', 'checkout-stable', 'the stable version'],
+    ['service="{{args.service}}"', 'checkout', 'both versions'],
+    ['service=~"{{args.service}}-.*"', 'checkout', 'both versions'],
+  ])('that asks for %s measures, given %s, %s', (selector, service, what) => {
+    expect(messages(asking(selector, service))).toEqual([
+      `ARO227 ${STEP}.args[0].value: ${JSON.stringify(service)} makes ${METRIC} measure ${what}; give canary Service checkout-canary`,
+    ]);
+  });
+
+  test.each([
+    ['service="checkout-stable"', 'the stable version: service is "checkout-stable"'],
+    ['service="checkout-stable",app="checkout"', 'the stable version: service is "checkout-stable"'],
+    ['app="checkout",service="checkout-stable"', 'the stable version: service is "checkout-stable"'],
+    ['app="checkout"', 'both versions: app is "checkout"'],
+    ['job=~"checkout"', 'both versions: job is "checkout"'],
+    ['destination_workload="checkout"', 'both versions: destination_workload is "checkout"'],
+    ['app="{{args.service}}"', 'both versions: app is "checkout"'],
+    ['pod=~"checkout-.*"', 'both versions: pod is "checkout-.*"'],
+    ['namespace="shop",service=~"checkout-.+"', 'both versions: service is "checkout-.+"'],
+  ])('that asks for %s measures what the Rollout cannot mend', (selector, what) => {
+    expect(messages(asking(selector, 'checkout'))).toEqual([
+      `ARO227 ${STEP}.templates[0].templateName: runs ${METRIC}, which measures ${what}; ${NARROW}`,
+    ]);
+  });
+
+  test.each([
+    ['service="{{args.service}}"', 'checkout-canary'],
+    ['destination_service=~"{{args.service}}.*"', 'checkout-canary'],
+    ['destination_service="{{args.service}}.shop.svc.cluster.local",app="checkout"', 'checkout-canary'],
+    // Another service, and another namespace.
+    ['service="payments"', 'checkout'],
+    ['service="checkout-stable.bank.svc.cluster.local"', 'checkout'],
+    ['destination_service_name="checkout-stable",destination_service_namespace="bank"', 'checkout'],
+    ['namespace="bank",app="{{args.service}}"', 'checkout'],
+    // Business, wherever it is done.
+    ['country="de"', 'checkout'],
+    ['namespace="checkout"', 'checkout'],
+    ['service=~".+"', 'checkout'],
+    ['service!="checkout-stable"', 'checkout'],
+    ['service!="payments"', 'checkout'],
+    // What may tell the versions apart in its own way.
+    ['app="checkout",rollouts_pod_template_hash="{{args.service}}"', 'checkout'],
+    ['app="checkout",role="canary"', 'checkout'],
+    ['app="checkout",version=~"v2.*"', 'checkout'],
+    ['app="checkout",envoy_cluster_name="outbound|80||checkout-canary.shop.svc.cluster.local"', 'checkout'],
+    ['pod=~"checkout-[0-9a-f]+-.*"', 'checkout'],
+    ['pod="{{args.unknown}}",app="checkout"', 'checkout'],
+    ['service=~"checkout-(canary|preview)"', 'checkout'],
+    ['service=~"checkout|payments"', 'checkout'],
+  ])('may ask for %s, given %s', (selector, service) => {
+    const manifests = asking(selector, service);
+    manifests.template.spec.args.push({ name: 'unknown', valueFrom: { secretKeyRef: { name: 'a', key: 'b' } } });
+    expect(messages(manifests)).toEqual([]);
+  });
+
+  test('may compare the two versions', () => {
+    const both = ['canary', 'stable'].map((version) => `sum(rate(requests_total{service="checkout-${version}"}[2m]))`);
+    expect(messages(measuring(both.join(' - ')))).toEqual([]);
+    expect(messages(measuring([...both].reverse().join(' - ')))).toEqual([]);
+  });
+
+  test.each(['Latest', 'Stable'])('may tell the pods by their hash, if that is the latest: %s', (podTemplateHashValue) => {
+    const manifests = asking('pod=~"{{args.rollout}}-{{args.hash}}-.*",app="checkout"', 'checkout');
+    manifests.template.spec.args.push({ name: 'rollout' }, { name: 'hash' });
+    manifests.rollout.spec.strategy.canary.steps[2].analysis.args.push(
+      { name: 'rollout', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }, { name: 'hash', valueFrom: { podTemplateHashValue } },
+    );
+    expect(messages(manifests)).toEqual(podTemplateHashValue === 'Latest' ? [] : [
+      `ARO227 ${STEP}.args[2].valueFrom.podTemplateHashValue: makes ${METRIC} measure the pods of the version before; write Latest`,
+    ]);
+  });
+
+  test('takes the value that the template has where the Rollout has none', () => {
+    const manifests = asking('service="{{args.other}}"', 'checkout');
+    manifests.template.spec.args.push({ name: 'other', value: 'checkout-stable' });
+    expect(messages(manifests)).toEqual([
+      `ARO227 ${STEP}.templates[0].templateName: runs ${METRIC}, which measures the stable version: service is "checkout-stable"; ${NARROW}`,
+    ]);
+    manifests.rollout.spec.strategy.canary.steps[2].analysis.args.push({ name: 'other', value: 'checkout-canary' });
+    expect(messages(manifests)).toEqual([]);
+  });
+
+  test('is told at each analysis that uses the template, by what that one supplies', () => {
+    const manifests = asking('service="{{args.service}}"', 'checkout-canary');
+    const { canary: strategy } = manifests.rollout.spec.strategy;
+    manifests.template.spec.metrics[0].interval = '1m';
+    strategy.analysis = { templates: [{ templateName: 'endless' }], args: [{ name: 'service', value: 'checkout-stable' }] };
+    const { count: _count, ...endless } = manifests.template.spec.metrics[0];
+    manifests.endless = template('endless', [endless], [{ name: 'service' }]);
+    expect(messages(manifests)).toEqual([
+      'ARO227 spec.strategy.canary.analysis.args[0].value: "checkout-stable" makes metric success-rate of AnalysisTemplate endless '
+      + 'measure the stable version; give canary Service checkout-canary',
+    ]);
+  });
+
+  test('is told of every metric', () => {
+    const manifests = together(template('latency', [metric('latency')]));
+    manifests.second.spec.metrics[0].provider.prometheus.query = 'max(latency{service="checkout-stable"})';
+    expect(messages(manifests)).toEqual([
+      `ARO227 ${STEP}.templates[1].templateName: runs metric latency of AnalysisTemplate latency, which measures the stable version: `
+      + `service is "checkout-stable"; ${NARROW}`,
+    ]);
+  });
+
+  test('knows only the pods where one Service is for all of them', () => {
+    const manifests = asking('service="{{args.service}}"', 'everyone');
+    const { analysis: step } = manifests.rollout.spec.strategy.canary.steps[2];
+    manifests.rollout.spec.strategy.canary = { steps: [{ setWeight: 20 }, { pause: {} }, { analysis: step }] };
+    const { service } = unrouted();
+    service.metadata.name = 'everyone';
+    const alone = { rollout: manifests.rollout, service, template: manifests.template };
+    expect(messages(alone)).toEqual([
+      `ARO227 ${STEP}.templates[0].templateName: runs ${METRIC}, which measures both versions: service is "everyone"; narrow the query to ${BY_HASH}`,
+    ]);
+    service.spec.selector = { app: 'payments' };
+    expect(messages(alone)).toEqual([]);
+  });
+
+  test('takes a stable Service that is called like the application for what the label says', () => {
+    const manifests = canary();
+    manifests.rollout.spec.strategy.canary.stableService = 'checkout';
+    manifests.stable.metadata.name = 'checkout';
+    manifests.virtualService.spec.http[0].route[0].destination.host = 'checkout';
+    expect(messages(measuring('sum(x{app="checkout"})', manifests))).toEqual([
+      `ARO227 ${STEP}.templates[0].templateName: runs ${METRIC}, which measures both versions: app is "checkout"; ${NARROW}`,
+    ]);
+    expect(messages(measuring('sum(x{service="checkout"})', manifests))).toEqual([
+      `ARO227 ${STEP}.templates[0].templateName: runs ${METRIC}, which measures the stable version: service is "checkout"; ${NARROW}`,
+    ]);
+  });
+
+  test('says nothing where ping and pong change places', () => {
+    const manifests = asking('service="{{args.service}}"', 'checkout-stable');
+    const { canary: strategy } = manifests.rollout.spec.strategy;
+    strategy.pingPong = { pingService: strategy.stableService, pongService: strategy.canaryService };
+    delete strategy.stableService;
+    delete strategy.canaryService;
+    expect(messages(manifests)).toEqual([]);
+  });
+
+  test('says nothing of an experiment, whose pods are neither', () => {
+    const manifests = measuring('up{service="checkout-stable"}');
+    const experiment = { duration: '5m', analyses: [{ name: 'rate', templateName: 'success-rate', args: analysis().args }] };
+    manifests.rollout.spec.strategy.canary.steps[2] = { experiment };
+    expect(messages(manifests).filter((text) => text.startsWith('ARO227'))).toEqual([]);
+  });
+
+  test.each([
+    ['Istio, by Service', ISTIO_QUERIES.successRate('service', 60_000)],
+    ['Istio, by pods', ISTIO_QUERIES.latency('pods', 0.95, 60_000)],
+    ['ingress-nginx', INGRESS_NGINX_QUERIES.successRate('service', 60_000)],
+  ])('is right as this library writes it: %s', (_, query) => {
+    for (const manifests of [measuring(query), measuring(query, subsets())]) {
+      manifests.template.spec.metrics[0].successCondition = 'len(result) > 0 && !isNaN(result[0]) && result[0] >= 0.95';
+      manifests.template.spec.args = ['service', 'namespace', 'rollout', 'pod-hash', 'window'].map((name) => ({ name }));
+      manifests.rollout.spec.strategy.canary.steps[2].analysis.args = [
+        { name: 'service', value: 'checkout-canary' },
+        { name: 'namespace', value: 'shop' },
+        { name: 'rollout', value: 'checkout' },
+        { name: 'pod-hash', valueFrom: { podTemplateHashValue: 'Latest' } },
+        { name: 'window', value: '1m' },
+      ];
+      expect(messages(manifests)).toEqual([]);
+    }
+  });
+});
+
+describe('ARO227: a query of a blue/green rollout', () => {
+  const METRIC = 'metric success-rate of AnalysisTemplate success-rate';
+
+  function asking(place: string, service: string): any {
+    const manifests = measuring('sum(rate(requests_total{service="{{args.service}}"}[2m]))', blueGreen());
+    const { blueGreen: strategy } = manifests.rollout.spec.strategy;
+    strategy.prePromotionAnalysis = undefined;
+    strategy.postPromotionAnalysis = undefined;
+    strategy[place] = { ...analysis(), args: [{ name: 'service', value: service }] };
+    return manifests;
+  }
+
+  test.each([
+    ['prePromotionAnalysis', 'checkout-active', 'the active version', 'preview Service checkout-preview'],
+    ['prePromotionAnalysis', 'checkout', 'both versions', 'preview Service checkout-preview'],
+    ['postPromotionAnalysis', 'checkout-preview', 'the preview Service, which callers have left for the active one',
+      'active Service checkout-active'],
+  ])('in %s measures, given %s, %s', (place, service, what, fix) => {
+    expect(messages(asking(place, service))).toEqual([
+      `ARO227 spec.strategy.blueGreen.${place}.args[0].value: ${JSON.stringify(service)} makes ${METRIC} measure ${what}; give ${fix}`,
+    ]);
+  });
+
+  test.each([
+    ['prePromotionAnalysis', 'checkout-preview'],
+    ['postPromotionAnalysis', 'checkout-active'],
+    // All that is called is the new version by then.
+    ['postPromotionAnalysis', 'checkout'],
+  ])('in %s may be given %s', (place, service) => {
+    expect(messages(asking(place, service))).toEqual([]);
+  });
+});
+
+describe('ARO227: a web check', () => {
+  function calling(url: string, host: string, manifests = canary()): any {
+    const { metrics } = manifests.template.spec;
+    metrics[0] = { name: 'check', count: 1, successCondition: 'result == "ok"', provider: { web: { url, jsonPath: '{$.status}' } } };
+    manifests.template.spec.args = [{ name: 'service' }];
+    if (manifests.rollout.spec.strategy.canary !== undefined) {
+      manifests.rollout.spec.strategy.canary.steps[2].analysis.args[0].value = host;
+    }
+    return manifests;
+  }
+
+  test.each([
+    ['http://{{args.service}}.shop.svc.cluster.local:8080/status', 'checkout-stable'],
+    ['http://{{args.service}}/status', 'checkout-stable.shop'],
+  ])('that calls %s calls the stable version, given %s', (url, host) => {
+    expect(messages(calling(url, host))).toEqual([
+      `ARO227 ${STEP}.args[0].value: ${JSON.stringify(host)} makes metric check of AnalysisTemplate success-rate call the stable version; `
+      + 'give canary Service checkout-canary',
+    ]);
+  });
+
+  test('may say so itself', () => {
+    expect(messages(calling('https://checkout-stable.shop.svc/{{args.service}}', 'x'))).toEqual([
+      `ARO227 ${STEP}.templates[0].templateName: runs metric check of AnalysisTemplate success-rate, which calls the stable version: `
+      + '"https://checkout-stable.shop.svc/x"; call canary Service checkout-canary',
+    ]);
+  });
+
+  test.each([
+    ['http://{{args.service}}.shop/status', 'checkout-canary'],
+    ['http://{{args.service}}.bank/status', 'checkout-stable'],
+    ['https://{{args.service}}.example.com/', 'checkout-stable'],
+    ['http://checkout.shop/{{args.service}}', 'checkout-stable'],
+    ['{{args.service}}', 'nowhere'],
+  ])('may call %s, given %s', (url, host) => {
+    expect(messages(calling(url, host)).filter((text) => text.startsWith('ARO227'))).toEqual([]);
+  });
+
+  test('may call the one Service of all pods, or after a promotion the preview', () => {
+    const { service } = migration();
+    const one = calling('http://{{args.service}}.shop/', 'checkout');
+    delete one.rollout.spec.strategy.canary.stableService;
+    expect(messages({ ...one, service }).filter((text) => text.startsWith('ARO227'))).toEqual([]);
+    const after = calling('http://checkout-preview.shop/{{args.service}}', '', blueGreen());
+    expect(messages(after)).toEqual([]);
+  });
+});

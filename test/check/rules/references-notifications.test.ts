@@ -1,0 +1,146 @@
+import { checkManifests } from '../../../lib/check';
+import { canary, controller, messages, without } from '../fixtures';
+
+const FORM = 'write notifications.argoproj.io/subscribe.<trigger>.<service>';
+const CONFIG = 'ConfigMap argo-rollouts-notification-configmap';
+
+/** The manifests with one annotation on the Rollout. */
+function annotated(manifests: any, annotation: string): any {
+  manifests.rollout.metadata.annotations = { [annotation]: 'deployments', 'example.com/owner': 'shop' };
+  return manifests;
+}
+
+function subscribed(manifests: any, what: string): any {
+  return annotated(manifests, `notifications.argoproj.io/subscribe.${what}`);
+}
+
+function said(what: string, text: string, fix: string): string[] {
+  return [`ARO412 metadata.annotations["notifications.argoproj.io/subscribe.${what}"]: ${text}; ${fix}`];
+}
+
+/** The ConfigMap beside the controller, with more in it. */
+function configured(data: any): any {
+  const manifests = controller();
+  Object.assign(manifests.notifications.data, data);
+  return manifests;
+}
+
+describe('ARO412: a subscription to what a ConfigMap defines', () => {
+  test.each(['on-rollout-completed.slack', 'on-rollout-completed.anything'])('may be %s', (what) => {
+    expect(messages(subscribed(controller(), what))).toEqual([]);
+  });
+
+  test.each([
+    ['on-rollout-finished', `define trigger.on-rollout-finished there, or name another`],
+    ['on-rollout-aborted', 'install the catalogue of triggers, or name another'],
+    ['on-rollout-complete', 'did you mean "on-rollout-completed"?'],
+  ])('is not to %s, which it does not define', (trigger, fix) => {
+    expect(messages(subscribed(controller(), `${trigger}.slack`)))
+      .toEqual(said(`${trigger}.slack`, `names the trigger "${trigger}", which ${CONFIG} does not define`, fix));
+  });
+
+  test('may be to a trigger of its own', () => {
+    expect(messages(subscribed(configured({ 'trigger.on-purple': '- send: [purple]' }), 'on-purple.slack'))).toEqual([]);
+  });
+
+  test('goes through a service that it defines', () => {
+    const slack = { 'service.slack': 'token: $slack-token' };
+    expect(messages(subscribed(configured(slack), 'on-rollout-completed.slack'))).toEqual([]);
+    expect(messages(subscribed(configured({ 'service.webhook.pager': 'url: a' }), 'on-rollout-completed.pager'))).toEqual([]);
+    expect(messages(subscribed(configured(slack), 'on-rollout-completed.slak'))).toEqual(
+      said('on-rollout-completed.slak', `names the service "slak", which ${CONFIG} does not define`, 'did you mean "slack"?'),
+    );
+    expect(messages(subscribed(configured(slack), 'on-rollout-completed.pager'))).toEqual(
+      said('on-rollout-completed.pager', `names the service "pager", which ${CONFIG} does not define`, 'define service.pager there, or name another'),
+    );
+  });
+
+  test('may be to anything where it defines nothing of that sort', () => {
+    const manifests = controller();
+    manifests.notifications.data = { 'service.slack': 'token: $slack-token' };
+    expect(messages(subscribed(manifests, 'on-purple.slack'))).toEqual([]);
+    for (const data of [undefined, {}, [], 'text']) {
+      manifests.notifications.data = data;
+      expect(messages(manifests)).toEqual([]);
+    }
+  });
+
+  test('may be to default triggers', () => {
+    expect(messages(subscribed(controller(), 'slack'))).toEqual(said('slack', `names no trigger, and ${CONFIG} has no defaultTriggers`, FORM));
+    expect(messages(subscribed(configured({ defaultTriggers: '- on-rollout-completed' }), 'slack'))).toEqual([]);
+    expect(messages(subscribed(configured({ 'defaultTriggers.slack': '- on-rollout-completed' }), 'slack'))).toEqual([]);
+    expect(messages(subscribed(configured({ 'defaultTriggers.email': '- on-rollout-completed' }), 'slack'))).toHaveLength(1);
+  });
+
+  test('may be to more where the ConfigMap is that of a namespace with Rollouts', () => {
+    const manifests = controller();
+    manifests.notifications.metadata.namespace = 'shop';
+    expect(messages(subscribed(manifests, 'on-purple.slack'))).toEqual([]);
+    expect(messages(subscribed(manifests, 'slack'))).toEqual([]);
+    const both: any = { ...manifests, second: controller().notifications };
+    both.notifications.data = { 'trigger.on-purple': '' };
+    expect(messages(subscribed(both, 'on-purple.slack'))).toEqual([]);
+    expect(messages(subscribed(both, 'on-green.slack'))).toHaveLength(1);
+  });
+});
+
+describe('ARO412: a subscription to what is not known', () => {
+  test.each([
+    'on-rollout-completed', 'on-scaling-replica-set', 'on-analysis-run-running', 'on-rollout-resumed', 'on-rollout-degraded', 'on-purple', 'on-rollout-undone',
+  ])('may be to %s', (trigger) => {
+    expect(messages(subscribed(canary(), `${trigger}.slack`))).toEqual([]);
+    expect(messages(subscribed(without(controller(), 'notifications'), `${trigger}.slack`))).toEqual([]);
+  });
+
+  test.each([
+    ['on-rollout-complete', 'on-rollout-completed'],
+    ['rollout-completed', 'on-rollout-completed'],
+    ['on-rolout-aborted', 'on-rollout-aborted'],
+    ['on-scaling-replicaset', 'on-scaling-replica-set'],
+    ['On-Rollout-Updated', 'on-rollout-updated'],
+    ['on-analysis-run-eror', 'on-analysis-run-error'],
+  ])('is not to %s, a misspelling of %s', (trigger, meant) => {
+    expect(messages(subscribed(canary(), `${trigger}.slack`)))
+      .toEqual(said(`${trigger}.slack`, `subscribes to "${trigger}", which is no trigger of the controller`, `did you mean "${meant}"?`));
+  });
+
+  test('is a warning', () => {
+    const findings = checkManifests(Object.values(subscribed(canary(), 'on-rollout-complete.slack')));
+    expect(findings.map(({ severity }) => severity)).toEqual(['warning']);
+  });
+});
+
+describe('ARO412: the form of a subscription', () => {
+  test('is a trigger and a service', () => {
+    expect(messages(subscribed(canary(), 'on-rollout-completed')))
+      .toEqual(said('on-rollout-completed', 'names the trigger "on-rollout-completed" and no service', FORM));
+    expect(messages(subscribed(canary(), 'slack'))).toEqual([]);
+    expect(messages(subscribed(canary(), 'on-rollout-completed.slack.team-a')))
+      .toEqual(said('on-rollout-completed.slack.team-a', 'goes on after the service "slack", and the rest is dropped', FORM));
+  });
+
+  test.each(['', '.', '.slack', 'on-rollout-completed.'])('is not %j', (what) => {
+    expect(messages(subscribed(canary(), what))).toEqual(said(what, 'is no subscription', FORM));
+  });
+
+  test.each([
+    'notifications.argoproj.io/subscribe', 'notifications.argoproj.io/subscribe/on-rollout-completed.slack', 'notifications.argoproj.io/subscribed.a.b',
+    'notification.argoproj.io/subscribe.on-rollout-completed.slack', 'Notifications.argoproj.io/Subscribe.on-rollout-completed.slack',
+    'rollouts.notifications.argoproj.io/subscribe.on-rollout-completed.slack',
+  ])('is not %s', (annotation) => {
+    expect(messages(annotated(canary(), annotation))).toEqual([`ARO412 metadata.annotations["${annotation}"]: is no subscription; ${FORM}`]);
+  });
+
+  test.each([
+    'notifications.argoproj.io/subscriptions', 'notified.notifications.argoproj.io', 'notifications.argoproj.io/other', 'subscribe.on-x.slack',
+    'notifications.argoproj.io/subscribe.{{ .Values.trigger }}.slack', 'constructor', '',
+  ])('is not looked for in %s', (annotation) => {
+    expect(messages(annotated(canary(), annotation))).toEqual([]);
+  });
+
+  test('is not looked for in annotations of another kind', () => {
+    const manifests = canary();
+    manifests.stable.metadata.annotations = { 'notifications.argoproj.io/subscribe.x': '' };
+    expect(messages(manifests)).toEqual([]);
+  });
+});

@@ -1,0 +1,91 @@
+import { BAD, GOOD, inFolder, run } from './run';
+
+const write = inFolder();
+
+/** Two findings, in a file whose name must be escaped. */
+const NAME = 'a, b:100%.yaml';
+
+beforeEach(() => {
+  write({ [`k/${NAME}`]: BAD.replace('steps:', 'canaryMetadata: { labels: { "a%b\\nc": new } }\n      steps:'), 'good.yaml': GOOD });
+});
+
+test('text without findings is a line that says so', () => {
+  expect(run(['check', 'good.yaml']).out).toBe('1 object in 1 file: no findings\n');
+});
+
+test('text has colours on a terminal only', () => {
+  expect(run(['check', 'k'], '', true).out).toContain('\u001b[31merror\u001b[0m [');
+  expect(run(['check', 'k']).out).not.toContain('\u001b');
+});
+
+test('text shows no control characters of foreign names', () => {
+  write({ 'evil.yaml': BAD.replace('name: checkout', 'name: "\\e[2J\\u0007"') });
+  const { out } = run(['check', 'evil.yaml']);
+  expect(out).toContain('\\u001b[2J\\u0007');
+  expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+});
+
+test('JSON', () => {
+  const report = JSON.parse(run(['check', 'k', '--format', 'json']).out);
+  expect(report).toEqual({
+    version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    summary: { files: 1, objects: 1, errors: 1, warnings: 1, infos: 0 },
+    findings: [
+      expect.objectContaining({ id: 'ARO108', severity: 'warning', line: 9 }),
+      {
+        id: 'ARO101',
+        severity: 'error',
+        file: `k/${NAME}`,
+        line: 11,
+        column: 11,
+        object: { group: 'argoproj.io', kind: 'Rollout', namespace: 'shop', name: 'checkout' },
+        field: 'spec.strategy.canary.steps[0].setWeight',
+        value: 101,
+        text: 'is outside 0 to 100',
+        fix: 'give a whole number in that range',
+        link: expect.stringMatching(/^https:/),
+      },
+    ],
+  });
+});
+
+test('JSON of a value that contains itself ends', () => {
+  write({ 'deep.yaml': GOOD.replace('replicas', 'replicas').replace('spec:\n  strategy', 'spec:\n  workloadRef: { scaleDown: { a: [1] } }\n  strategy') });
+  expect(() => JSON.parse(run(['check', 'deep.yaml', '--format', 'json']).out)).not.toThrow();
+});
+
+test('SARIF', () => {
+  const log = JSON.parse(run(['check', 'k', '--format', 'sarif']).out);
+  expect(log.version).toBe('2.1.0');
+  const [{ tool: { driver }, results }] = log.runs;
+  expect(driver.rules.map(({ id }: { id: string }) => id)).toEqual(['ARO101', 'ARO108']);
+  for (const { ruleId, ruleIndex } of results) {
+    expect(driver.rules[ruleIndex].id).toBe(ruleId);
+  }
+  expect(results[1]).toEqual({
+    ruleId: 'ARO101',
+    ruleIndex: 0,
+    level: 'error',
+    message: { text: 'spec.strategy.canary.steps[0].setWeight: 101 is outside 0 to 100; give a whole number in that range' },
+    locations: [{
+      physicalLocation: { artifactLocation: { uri: 'k/a%2C%20b%3A100%25.yaml' }, region: { startLine: 11, startColumn: 11 } },
+      logicalLocations: [{ fullyQualifiedName: 'Rollout shop/checkout spec.strategy.canary.steps[0].setWeight' }],
+    }],
+  });
+});
+
+test('SARIF without findings is a log without results', () => {
+  expect(JSON.parse(run(['check', 'good.yaml', '--format', 'sarif']).out).runs[0].results).toEqual([]);
+});
+
+test('commands of GitHub', () => {
+  const lines = run(['check', 'k', '--format', 'github']).out.split('\n');
+  expect(lines[0]).toMatch(/^::warning file=k\/a%2C b%3A100%25\.yaml,line=9,col=7,title=ARO108::Rollout shop\/checkout /);
+  expect(lines[1]).toBe('::error file=k/a%2C b%3A100%25.yaml,line=11,col=11,title=ARO101::Rollout shop/checkout '
+    + 'spec.strategy.canary.steps[0].setWeight: 101 is outside 0 to 100; give a whole number in that range');
+  expect(lines.slice(2)).toEqual(['']);
+});
+
+test('commands of GitHub without findings are none', () => {
+  expect(run(['check', 'good.yaml', '--format', 'github'])).toEqual({ status: 0, out: '', error: '' });
+});

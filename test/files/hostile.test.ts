@@ -1,0 +1,104 @@
+import { chmodSync, symlinkSync } from 'fs';
+import { BAD, inFolder, run } from '../cli/run';
+
+const write = inFolder();
+
+/** What is said about a document, in a file with a document behind it that is checked all the same. */
+function said(document: string | Uint8Array): string {
+  write({ 'a.yaml': Buffer.concat([Buffer.from(document), Buffer.from(`\n---\n${BAD}`)]) });
+  const { status, out, error } = run(['check', 'a.yaml']);
+  expect(error).toBe('');
+  expect(status).toBe(1);
+  const lines = out.split('\n');
+  expect(lines.filter((line) => line.includes('ARO101'))).toHaveLength(1);
+  return lines[0] ?? '';
+}
+
+function laughs(levels: number): string {
+  const line = (level: number): string => `a${level}: &a${level} [${Array.from({ length: 9 }, () => `*a${level - 1}`).join(', ')}]`;
+  return ['kind: Bomb', 'a0: &a0 ha', ...Array.from({ length: levels }, (_, index) => line(index + 1))].join('\n');
+}
+
+describe('a document that cannot be read is a finding, and the others are checked', () => {
+  test.each([
+    ['an unclosed bracket', 'kind: [', 'a.yaml:2:1: error ARO001 document: is not valid YAML: Flow sequence in block collection '
+      + 'must be sufficiently indented and end with a ]; mend the YAML'],
+    ['a key given twice', 'kind: A\nmetadata:\n  name: a\n  name: b', 'a.yaml:4:3: error ARO001 document: is not valid YAML: Map keys must be unique; mend the YAML'],
+    ['a tab for indentation', 'kind: A\nspec:\n\ta: 1', 'a.yaml:3:1: error ARO001 document: is not valid YAML: Tabs are not allowed as indentation; mend the YAML'],
+    ['a template of Helm', 'kind: {{ .Values.kind }}', 'a.yaml:1:1: error ARO001 document: has a kind that is no text; a template must be rendered first; mend the YAML'],
+    ['an alias of nothing', 'kind: *none', 'a.yaml:1:1: error ARO001 document: repeats an anchor that is not set, none; mend the YAML'],
+    ['a cycle of aliases', 'kind: A\nspec: &a { b: *a }', expect.stringMatching(/^a\.yaml:1:1: error ARO001 document: has an anchor that contains itself;/)],
+    ['an alias bomb', laughs(9), 'a.yaml:1:1: error ARO001 document: repeats its anchors more than 10000 times; mend the YAML'],
+    ['deep nesting', `kind: ${'['.repeat(100_000)}${']'.repeat(100_000)}`, expect.stringMatching(/^a\.yaml:1:\d+: error ARO001 document: is nested too deeply; mend the YAML$/)],
+    ['deep nesting of blocks', `kind: A\na:\n${Array.from({ length: 3_000 }, (_, depth) => `${' '.repeat(depth + 1)}a:`).join('\n')} 1`,
+      expect.stringMatching(/^a\.yaml:\d+:\d+: error ARO001 document: is nested too deeply; mend the YAML$/)],
+  ])('%s', (_name, document, message) => {
+    expect(said(document)).toEqual(message);
+  });
+});
+
+test.each([
+  ['bytes that are no UTF-8', Uint8Array.from([0x6b, 0xff, 0xfe, 0x00])],
+  ['a NUL', 'kind: A\0'],
+  ['UTF-16', Buffer.from('\ufeffkind: A', 'utf16le')],
+])('%s are no text', (_name, content) => {
+  write({ 'a.yaml': content });
+  expect(run(['check', 'a.yaml'])).toEqual({
+    status: 1, out: 'a.yaml:1:1: error ARO001 document: is not UTF-8 text; mend the YAML\n0 objects in 1 file: 1 error\n', error: '',
+  });
+});
+
+test('a repeated anchor is no bomb', () => {
+  const labels = Array.from({ length: 500 }, (_, index) => `  l${index}: *v`).join('\n');
+  write({ 'a.yaml': `kind: A\nfirst: &v text\nmore:\n${labels}\n` });
+  expect(run(['check', 'a.yaml'])).toMatchObject({ status: 0 });
+});
+
+test('merge keys are filled in, as kubectl does', () => {
+  write({ 'a.yaml': BAD.replace('- setWeight: 101', '- &first { setWeight: 101 }\n        - <<: *first') });
+  expect(run(['check', 'a.yaml']).out).toMatch(/steps\[0\]\.setWeight: 101 [^]*steps\[1\]\.setWeight: 101 /);
+});
+
+test('a file of 50 MB is not read', () => {
+  write({ 'big.yaml': Buffer.alloc(50 * 1024 * 1024, 'a'), 'a.yaml': BAD });
+  const { status, out, error } = run(['check', '.']);
+  expect(status).toBe(2);
+  expect(error).toBe('error: big.yaml: has 50 MiB, and files of over 10 MiB are not read; split it\n');
+  expect(out).toContain('ARO101');
+});
+
+test('standard input has the same bound', () => {
+  expect(run(['check', '-'], Buffer.alloc(11 * 1024 * 1024, 'a')).error)
+    .toBe('error: <stdin>: has 11 MiB, and files of over 10 MiB are not read; split it\n');
+});
+
+test('a loop of symbolic links is walked once', () => {
+  write({ 'k/a.yaml': BAD });
+  symlinkSync('..', 'k/up');
+  symlinkSync('.', 'k/here');
+  expect(run(['check', '.']).out).toContain('1 object in 1 file: 1 error');
+});
+
+test('a link that leads nowhere, or to itself, is told of', () => {
+  write({ 'a.yaml': BAD });
+  symlinkSync('self.yaml', 'self.yaml');
+  symlinkSync('absent', 'gone.yaml');
+  const { status, error } = run(['check', '.']);
+  expect(status).toBe(2);
+  expect(error).toBe('error: gone.yaml: does not exist\nerror: self.yaml: is a symbolic link that leads to itself\n');
+});
+
+test('what is neither file nor folder is not read', () => {
+  expect(run(['check', '/dev/null'])).toMatchObject({ status: 2, error: 'error: /dev/null: is neither a file nor a folder\n' });
+});
+
+(process.getuid?.() === 0 ? test.skip : test)('a file that may not be read is told of', () => {
+  write({ 'a.yaml': BAD });
+  chmodSync('a.yaml', 0);
+  expect(run(['check', 'a.yaml'])).toMatchObject({ status: 2, error: 'error: a.yaml: may not be read\n' });
+});
+
+test('ten thousand findings in one document are all located', () => {
+  write({ 'a.yaml': BAD.replace('- setWeight: 101', Array.from({ length: 10_000 }, () => '- setWeight: 101').join('\n        ')) });
+  expect(run(['check', 'a.yaml']).out).toContain('\na.yaml:10009:11: error');
+});
