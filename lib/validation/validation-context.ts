@@ -31,7 +31,7 @@ export interface IRolloutsValidationReport {
 /** What the cdk8s command line gives a plugin. */
 export interface IRolloutsValidationContext {
   /** The paths of the files that were written. */
-  readonly manifests: readonly string[];
+  readonly manifests: string[];
   /** The report to fill. */
   readonly report: IRolloutsValidationReport;
 }

@@ -9,7 +9,7 @@ const write = inFolder();
 async function report(files: Record<string, string>, props?: RolloutsValidationProps): Promise<any> {
   write(files);
   const context = new ValidationContext(Object.keys(files), 'cdk8s-argo-rollouts', '0.1.0', { checkout: { path: 'shop/checkout' } });
-  await new RolloutsValidation(props).validate(context);
+  await new RolloutsValidation(props).validate({ manifests: [...context.manifests], report: context.report });
   return { ...context.report.toJson(), success: context.report.success };
 }
 
@@ -74,5 +74,5 @@ describe('properties', () => {
 
 test('a file that is gone is an error of its own', async () => {
   const context = new ValidationContext(['gone.yaml'], 'cdk8s-argo-rollouts', '0.1.0');
-  await expect(new RolloutsValidation().validate(context)).rejects.toThrow('gone.yaml: does not exist');
+  await expect(new RolloutsValidation().validate({ manifests: [...context.manifests], report: context.report })).rejects.toThrow('gone.yaml: does not exist');
 });
