@@ -1,15 +1,15 @@
-import type { AnalysisUse } from './analyses';
-import { analysesOf } from './analyses';
-import type { TemplateReference } from './analysis-template';
-import { AnalysisTemplate } from './analysis-template';
+import type { AnalysisUse } from './views/analyses';
+import { analysesOf } from './views/analyses';
+import type { TemplateReference } from './views/analysis-template';
+import { AnalysisTemplate } from './views/analysis-template';
 import { at, firstBy, key, keyOf, listsBy } from './lookup';
 import type { Identity, Manifest } from './manifest';
 import { identityOf } from './manifest';
-import type { PodTemplate } from './pods';
-import { podTemplateOf, selects } from './pods';
-import type { ManagedService } from './rollout';
-import { Rollout } from './rollout';
-import { Autoscaler, Deployment, Service } from './workloads';
+import type { PodTemplate } from './views/pods';
+import { podTemplateOf, selects } from './views/pods';
+import type { ManagedService } from './views/rollout';
+import { Rollout } from './views/rollout';
+import { Autoscaler, Deployment, Service } from './views/workloads';
 
 /** A manifest and who it says it is. */
 export interface Node {

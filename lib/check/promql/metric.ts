@@ -1,4 +1,4 @@
-import type { Metric } from '../analysis-template';
+import type { Metric } from '../views/analysis-template';
 import { asRecord, asString, field } from '../../model/json';
 import type { Query } from './query';
 import { readQuery } from './query';

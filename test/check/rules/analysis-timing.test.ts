@@ -1,4 +1,4 @@
-import { durationSeconds, pauseSeconds, showSeconds } from '../../../lib/check/durations';
+import { durationSeconds, pauseSeconds, showSeconds } from '../../../lib/check/analysis/durations';
 import { analysis, canary, messages, messagesAlone, metric, template, without } from '../fixtures';
 
 const BACKGROUND = 'spec.strategy.canary.analysis';

@@ -1,4 +1,4 @@
-import { isBrokenPattern, MetricNames } from '../../../lib/check/metric-patterns';
+import { isBrokenPattern, MetricNames } from '../../../lib/check/analysis/metric-patterns';
 import { canary, messages, messagesAlone, metric, template, together } from '../fixtures';
 
 const STEP = 'spec.strategy.canary.steps[2].analysis';

@@ -1,4 +1,4 @@
-import { approximateShare } from '../../../lib/check/canary-share';
+import { approximateShare } from '../../../lib/check/strategy/canary-share';
 import { autoscaler, canaryWith, messages, migration, nginx, unrouted } from '../fixtures';
 
 const STEPS = 'spec.strategy.canary.steps';

@@ -1,6 +1,6 @@
 import { checkManifests } from '../../../lib/check';
 import { TRAFFIC_RULES } from '../../../lib/check/rules/traffic';
-import { isSameHost, serviceAt } from '../../../lib/check/service-host';
+import { isSameHost, serviceAt } from '../../../lib/check/traffic/service-host';
 import { alb, blueGreen, canary, gatewayApi, nginx, subsets } from '../fixtures';
 
 const WORST = [undefined, null, '', '...', '💥\u0000\ud800', -1, 1e308, NaN, true, [], [null], [[]], {}, JSON.parse('{"__proto__": {"name": 7}}')];

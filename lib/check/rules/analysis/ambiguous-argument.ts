@@ -1,4 +1,4 @@
-import type { Argument } from '../../analysis-template';
+import type { Argument } from '../../views/analysis-template';
 import { givenFields } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';

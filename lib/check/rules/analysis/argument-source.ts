@@ -1,8 +1,8 @@
-import type { Argument } from '../../analysis-template';
-import { isPlaceholder } from '../../absent';
+import type { Argument } from '../../views/analysis-template';
+import { isPlaceholder } from '../../references/absent';
 import { asList, asRecord, asString, field, givenFields } from '../../../model/json';
 import { didYouMean } from '../../nearest';
-import type { Rollout } from '../../rollout';
+import type { Rollout } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 

@@ -1,5 +1,5 @@
-import type { Metric } from '../../analysis-template';
-import { asCount } from '../../measurements';
+import type { Metric } from '../../views/analysis-template';
+import { asCount } from '../../analysis/measurements';
 import { field } from '../../../model/json';
 import type { Rule } from '../../rule';
 

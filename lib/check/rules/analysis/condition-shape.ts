@@ -1,4 +1,4 @@
-import { isAboutShape, judgements } from '../../conditions';
+import { isAboutShape, judgements } from '../../analysis/conditions';
 import type { Rule } from '../../rule';
 
 export const conditionShape: Rule = {

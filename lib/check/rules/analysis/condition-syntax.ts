@@ -1,5 +1,5 @@
-import type { Condition } from '../../conditions';
-import { isAboutShape, judgements } from '../../conditions';
+import type { Condition } from '../../analysis/conditions';
+import { isAboutShape, judgements } from '../../analysis/conditions';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 

@@ -1,4 +1,4 @@
-import { isCounted } from '../../measurements';
+import { isCounted } from '../../analysis/measurements';
 import type { Rule } from '../../rule';
 import { showName, showObject, showValue } from '../../wording';
 

@@ -1,6 +1,6 @@
-import type { AnalysisPlace } from '../../analyses';
-import type { AnalysisTemplate, Metric } from '../../analysis-template';
-import { measurements, undecidedCount } from '../../measurements';
+import type { AnalysisPlace } from '../../views/analyses';
+import type { AnalysisTemplate, Metric } from '../../views/analysis-template';
+import { measurements, undecidedCount } from '../../analysis/measurements';
 import type { Rule } from '../../rule';
 import { showName, showObject } from '../../wording';
 

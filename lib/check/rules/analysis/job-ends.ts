@@ -1,5 +1,5 @@
-import type { JobMetric } from '../../jobs';
-import { jobsOf } from '../../jobs';
+import type { JobMetric } from '../../views/jobs';
+import { jobsOf } from '../../views/jobs';
 import { field } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';

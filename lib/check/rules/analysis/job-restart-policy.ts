@@ -1,4 +1,4 @@
-import { jobsOf } from '../../jobs';
+import { jobsOf } from '../../views/jobs';
 import { asRecord, field } from '../../../model/json';
 import type { Rule } from '../../rule';
 

@@ -1,9 +1,9 @@
-import type { AnalysisTemplate } from '../../analysis-template';
+import type { AnalysisTemplate } from '../../views/analysis-template';
 import type { ManifestGraph } from '../../graph';
-import type { JobMetric } from '../../jobs';
-import { jobsOf } from '../../jobs';
+import type { JobMetric } from '../../views/jobs';
+import { jobsOf } from '../../views/jobs';
 import { asLabels, asRecord, field } from '../../../model/json';
-import type { Rollout } from '../../rollout';
+import type { Rollout } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { showName, showObject, subfield } from '../../wording';

@@ -1,6 +1,6 @@
-import { isPlaceholder } from '../../absent';
-import type { Metric } from '../../analysis-template';
-import { durationSeconds } from '../../durations';
+import { isPlaceholder } from '../../references/absent';
+import type { Metric } from '../../views/analysis-template';
+import { durationSeconds } from '../../analysis/durations';
 import { field } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';

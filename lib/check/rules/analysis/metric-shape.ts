@@ -1,6 +1,6 @@
-import type { AnalysisUse } from '../../analyses';
-import type { Metric } from '../../analysis-template';
-import { asCount } from '../../measurements';
+import type { AnalysisUse } from '../../views/analyses';
+import type { Metric } from '../../views/analysis-template';
+import { asCount } from '../../analysis/measurements';
 import { asRecord, field as fieldOf, givenFields } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';

@@ -1,4 +1,4 @@
-import type { AnalysisUse } from '../../analyses';
+import type { AnalysisUse } from '../../views/analyses';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { showName, showObject } from '../../wording';

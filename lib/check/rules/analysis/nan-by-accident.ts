@@ -1,5 +1,5 @@
-import type { Judgement } from '../../conditions';
-import { judgements } from '../../conditions';
+import type { Judgement } from '../../analysis/conditions';
+import { judgements } from '../../analysis/conditions';
 import type { Expr } from '../../expr';
 import { nanReading, partsOf, unguardedElement } from '../../expr';
 import type { Fault, Rule } from '../../rule';

@@ -1,11 +1,11 @@
-import type { AnalysisUse } from '../../analyses';
-import { showSeconds } from '../../durations';
+import type { AnalysisUse } from '../../views/analyses';
+import { showSeconds } from '../../analysis/durations';
 import type { ManifestGraph } from '../../graph';
-import { firstMeasurement } from '../../measurements';
+import { firstMeasurement } from '../../analysis/measurements';
 import { asNumber, field } from '../../../model/json';
-import type { Rollout } from '../../rollout';
+import type { Rollout } from '../../views/rollout';
 import type { Rule, Violation } from '../../rule';
-import { secondsFrom } from '../../step-times';
+import { secondsFrom } from '../../analysis/step-times';
 import { showName, showObject } from '../../wording';
 
 export const neverMeasures: Rule = {

@@ -1,13 +1,13 @@
-import type { AnalysisUse, UsedMetric } from '../../analyses';
+import type { AnalysisUse, UsedMetric } from '../../views/analyses';
 import type { ManifestGraph } from '../../graph';
 import { asString, field } from '../../../model/json';
-import type { Mismeasurement } from '../../measured-version';
-import { VersionJudge } from '../../measured-version';
+import type { Mismeasurement } from '../../analysis/measured-version';
+import { VersionJudge } from '../../analysis/measured-version';
 import { queryOf } from '../../promql/metric';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
-import type { Subject } from '../../subjects';
-import { subjectOf } from '../../subjects';
+import type { Subject } from '../../analysis/subjects';
+import { subjectOf } from '../../analysis/subjects';
 import { showName, showObject, showValue } from '../../wording';
 
 const BY_HASH = 'the pods of the new version, told by an argument with `podTemplateHashValue: Latest`';

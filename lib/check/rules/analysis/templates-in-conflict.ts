@@ -1,5 +1,5 @@
-import type { AnalysisUse } from '../../analyses';
-import type { AnalysisTemplate } from '../../analysis-template';
+import type { AnalysisUse } from '../../views/analyses';
+import type { AnalysisTemplate } from '../../views/analysis-template';
 import { asString } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';

@@ -1,4 +1,4 @@
-import { declaredNames } from '../../analyses';
+import { declaredNames } from '../../views/analyses';
 import { didYouMean } from '../../nearest';
 import type { Rule } from '../../rule';
 

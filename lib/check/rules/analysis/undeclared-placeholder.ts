@@ -1,4 +1,4 @@
-import type { AnalysisTemplate } from '../../analysis-template';
+import type { AnalysisTemplate } from '../../views/analysis-template';
 import { asRecord } from '../../../model/json';
 import { didYouMean } from '../../nearest';
 import type { Fault, Rule } from '../../rule';

@@ -1,5 +1,5 @@
-import type { Condition, Judgement } from '../../conditions';
-import { judgements } from '../../conditions';
+import type { Condition, Judgement } from '../../analysis/conditions';
+import { judgements } from '../../analysis/conditions';
 import { unguardedElement } from '../../expr';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';

@@ -1,7 +1,7 @@
-import { isPlaceholder } from '../../absent';
-import type { AnalysisUse } from '../../analyses';
+import { isPlaceholder } from '../../references/absent';
+import type { AnalysisUse } from '../../views/analyses';
 import type { Manifest } from '../../manifest';
-import { isBrokenPattern, MetricNames } from '../../metric-patterns';
+import { isBrokenPattern, MetricNames } from '../../analysis/metric-patterns';
 import { asList, asString, field } from '../../../model/json';
 import { didYouMean } from '../../nearest';
 import type { Rule, Violation } from '../../rule';

@@ -1,6 +1,6 @@
-import type { Metric } from '../../analysis-template';
-import { isPlaceholder } from '../../absent';
-import { asCount } from '../../measurements';
+import type { Metric } from '../../views/analysis-template';
+import { isPlaceholder } from '../../references/absent';
+import { asCount } from '../../analysis/measurements';
 import { field } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';

@@ -1,5 +1,5 @@
-import { isPlaceholder } from '../../absent';
-import { pathMistake } from '../../json-path';
+import { isPlaceholder } from '../../references/absent';
+import { pathMistake } from '../../analysis/json-path';
 import { asNumber, asRecord, asString, field } from '../../../model/json';
 import { didYouMean } from '../../nearest';
 import type { Fault, Rule } from '../../rule';

@@ -1,6 +1,6 @@
-import { isPlaceholder } from '../../absent';
+import { isPlaceholder } from '../../references/absent';
 import type { Rule } from '../../rule';
-import { unmetTargets } from '../../unmet-targets';
+import { unmetTargets } from '../../autoscaling/unmet-targets';
 import { showName, showObject } from '../../wording';
 
 export const autoscalerElsewhere: Rule = {

@@ -1,7 +1,7 @@
 import { asNumber } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
-import type { Autoscaler } from '../../workloads';
+import type { Autoscaler } from '../../views/workloads';
 
 export const autoscalerRange: Rule = {
   id: 'ARO508',

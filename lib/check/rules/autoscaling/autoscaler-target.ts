@@ -1,7 +1,7 @@
 import type { ManifestGraph } from '../../graph';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
-import type { Autoscaler } from '../../workloads';
+import type { Autoscaler } from '../../views/workloads';
 import { showObject } from '../../wording';
 
 const API_VERSION = 'argoproj.io/v1alpha1';

@@ -1,12 +1,12 @@
 import type { ManifestGraph } from '../../graph';
 import { asString, field } from '../../../model/json';
 import { key } from '../../lookup';
-import { isActive } from '../../resized-resources';
-import type { ResourceMetric } from '../../resource-metrics';
-import { resourceMetrics } from '../../resource-metrics';
-import type { Rollout } from '../../rollout';
+import { isActive } from '../../autoscaling/resized-resources';
+import type { ResourceMetric } from '../../autoscaling/resource-metrics';
+import { resourceMetrics } from '../../autoscaling/resource-metrics';
+import type { Rollout } from '../../views/rollout';
 import type { Rule, Violation } from '../../rule';
-import type { Autoscaler } from '../../workloads';
+import type { Autoscaler } from '../../views/workloads';
 import { showName, showObject } from '../../wording';
 
 export const autoscalerWithoutRequests: Rule = {

@@ -1,7 +1,7 @@
 import type { ManifestGraph } from '../../graph';
-import type { Rollout } from '../../rollout';
+import type { Rollout } from '../../views/rollout';
 import type { Rule } from '../../rule';
-import type { Deployment } from '../../workloads';
+import type { Deployment } from '../../views/workloads';
 import { showObject } from '../../wording';
 
 export const deploymentAndRollout: Rule = {

@@ -1,6 +1,6 @@
-import { absentFault } from '../../absent';
+import { absentFault } from '../../references/absent';
 import type { Rule } from '../../rule';
-import { unmetTargets } from '../../unmet-targets';
+import { unmetTargets } from '../../autoscaling/unmet-targets';
 
 const FIX = 'add the Rollout, or correct the name';
 

@@ -1,12 +1,12 @@
-import { applicationsByNamespace } from '../../argo-cd';
-import type { Application } from '../../argo-cd';
+import { applicationsByNamespace } from '../../views/argo-cd';
+import type { Application } from '../../views/argo-cd';
 import type { ManifestGraph } from '../../graph';
-import { keyStep } from '../../ignored-path';
+import { keyStep } from '../../gitops/ignored-path';
 import { asNumber } from '../../../model/json';
-import type { Place } from '../../rewritten-places';
-import type { Rollout } from '../../rollout';
+import type { Place } from '../../gitops/rewritten-places';
+import type { Rollout } from '../../views/rollout';
 import type { Rule } from '../../rule';
-import type { Deployment } from '../../workloads';
+import type { Deployment } from '../../views/workloads';
 import { showObject } from '../../wording';
 
 const REPLICAS: Place = [[keyStep('spec')], [keyStep('replicas')]];

@@ -1,8 +1,8 @@
 import type { ManifestGraph } from '../../graph';
-import { isActive, ResizedResources } from '../../resized-resources';
-import { effectiveResourceMetrics } from '../../resource-metrics';
+import { isActive, ResizedResources } from '../../autoscaling/resized-resources';
+import { effectiveResourceMetrics } from '../../autoscaling/resource-metrics';
 import type { Fault, Rule } from '../../rule';
-import type { Autoscaler } from '../../workloads';
+import type { Autoscaler } from '../../views/workloads';
 import { showList, showObject } from '../../wording';
 
 export const sizeAndNumber: Rule = {

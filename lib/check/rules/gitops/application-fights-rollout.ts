@@ -1,8 +1,8 @@
-import type { Application } from '../../argo-cd';
-import { applicationsByNamespace, ArgoCdSettings } from '../../argo-cd';
+import type { Application } from '../../views/argo-cd';
+import { applicationsByNamespace, ArgoCdSettings } from '../../views/argo-cd';
 import type { ManifestGraph } from '../../graph';
-import type { Rewrite } from '../../rewrites';
-import { Rewrites } from '../../rewrites';
+import type { Rewrite } from '../../gitops/rewrites';
+import { Rewrites } from '../../gitops/rewrites';
 import type { Rule, Violation } from '../../rule';
 import { showObject } from '../../wording';
 

@@ -1,10 +1,10 @@
-import type { Application } from '../../argo-cd';
-import { applicationsByNamespace } from '../../argo-cd';
-import { Delivery } from '../../delivery';
+import type { Application } from '../../views/argo-cd';
+import { applicationsByNamespace } from '../../views/argo-cd';
+import { Delivery } from '../../gitops/delivery';
 import type { ManifestGraph } from '../../graph';
-import type { IgnoredDifference, IgnoredExpression } from '../../ignored-differences';
-import { isController } from '../../ignored-differences';
-import { Rewrites } from '../../rewrites';
+import type { IgnoredDifference, IgnoredExpression } from '../../gitops/ignored-differences';
+import { isController } from '../../gitops/ignored-differences';
+import { Rewrites } from '../../gitops/rewrites';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { showObject } from '../../wording';

@@ -2,7 +2,7 @@ import { asList, field } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { element } from '../../wording';
-import type { Autoscaler } from '../../workloads';
+import type { Autoscaler } from '../../views/workloads';
 
 export const memoryBeforeCpu: Rule = {
   id: 'ARO603',

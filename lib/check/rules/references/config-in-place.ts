@@ -1,6 +1,6 @@
 import type { Node } from '../../graph';
 import { asString, field } from '../../../model/json';
-import { podConfigs } from '../../pod-config';
+import { podConfigs } from '../../views/pod-config';
 import type { Rule } from '../../rule';
 import { showObject } from '../../wording';
 

@@ -1,7 +1,7 @@
-import type { AbsentFix, Reference } from '../../absent';
-import { absentFault } from '../../absent';
+import type { AbsentFix, Reference } from '../../references/absent';
+import { absentFault } from '../../references/absent';
 import type { Rule } from '../../rule';
-import { routeObjects } from '../../route-objects';
+import { routeObjects } from '../../references/route-objects';
 
 const VIRTUAL_SERVICE = 'networking.istio.io/VirtualService';
 const OTHERWISE = 'add it, or correct the name';

@@ -1,12 +1,12 @@
-import type { AbsentFix } from '../../absent';
-import { absentFault } from '../../absent';
+import type { AbsentFix } from '../../references/absent';
+import { absentFault } from '../../references/absent';
 import type { ManifestGraph } from '../../graph';
-import type { IstioSplit } from '../../istio-split';
-import { istioSplits } from '../../istio-split';
+import type { IstioSplit } from '../../traffic/istio-split';
+import { istioSplits } from '../../traffic/istio-split';
 import { asString, field } from '../../../model/json';
-import type { Rollout } from '../../rollout';
+import type { Rollout } from '../../views/rollout';
 import type { Rule, Violation } from '../../rule';
-import { isClusterHost, isSameService, serviceAt } from '../../service-host';
+import { isClusterHost, isSameService, serviceAt } from '../../traffic/service-host';
 
 const SERVICE = '/Service';
 const ROUTING = 'spec.strategy.canary.trafficRouting';

@@ -1,8 +1,8 @@
-import type { AbsentFix, Reference } from '../../absent';
-import { absentFault, isAmong } from '../../absent';
-import type { AnalysisUse } from '../../analyses';
-import type { TemplateReference } from '../../analysis-template';
-import { referencesAt, toReference } from '../../analysis-template';
+import type { AbsentFix, Reference } from '../../references/absent';
+import { absentFault, isAmong } from '../../references/absent';
+import type { AnalysisUse } from '../../views/analyses';
+import type { TemplateReference } from '../../views/analysis-template';
+import { referencesAt, toReference } from '../../views/analysis-template';
 import type { ManifestGraph } from '../../graph';
 import { field } from '../../../model/json';
 import type { Fault, Rule, Violation } from '../../rule';

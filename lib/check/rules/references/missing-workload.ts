@@ -1,5 +1,5 @@
-import type { AbsentFix } from '../../absent';
-import { absentFault } from '../../absent';
+import type { AbsentFix } from '../../references/absent';
+import { absentFault } from '../../references/absent';
 import type { Rule } from '../../rule';
 
 const KINDS: ReadonlySet<string> = new Set(['apps/Deployment', 'apps/ReplicaSet', '/PodTemplate']);

@@ -1,7 +1,7 @@
-import { isPlaceholder } from '../../absent';
+import { isPlaceholder } from '../../references/absent';
 import { asRecord, field } from '../../../model/json';
 import { didYouMean } from '../../nearest';
-import { CATALOGUE_TRIGGERS, Notifications, NOTIFICATIONS_CONFIG } from '../../notifications';
+import { CATALOGUE_TRIGGERS, Notifications, NOTIFICATIONS_CONFIG } from '../../references/notifications';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { showValue, subfield } from '../../wording';

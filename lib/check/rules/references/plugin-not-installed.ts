@@ -1,9 +1,9 @@
-import { isPlaceholder } from '../../absent';
+import { isPlaceholder } from '../../references/absent';
 import { asString, field, givenFields } from '../../../model/json';
 import { didYouMean } from '../../nearest';
-import type { InstalledPlugins, PluginList } from '../../plugin-list';
-import { CONTROLLER_CONFIG, installedPlugins, PLUGIN_LISTS } from '../../plugin-list';
-import type { Rollout } from '../../rollout';
+import type { InstalledPlugins, PluginList } from '../../references/plugin-list';
+import { CONTROLLER_CONFIG, installedPlugins, PLUGIN_LISTS } from '../../references/plugin-list';
+import type { Rollout } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { subfield } from '../../wording';

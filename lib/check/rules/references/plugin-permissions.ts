@@ -1,6 +1,6 @@
 import type { Manifest } from '../../manifest';
-import { allow, ControllerRoles } from '../../permissions';
-import { routeObjects } from '../../route-objects';
+import { allow, ControllerRoles } from '../../references/permissions';
+import { routeObjects } from '../../references/route-objects';
 import type { Rule } from '../../rule';
 import { showObject } from '../../wording';
 

@@ -1,12 +1,12 @@
-import type { EphemeralLabels } from '../../ephemeral-labels';
-import { ephemeralLabels } from '../../ephemeral-labels';
+import type { EphemeralLabels } from '../../strategy/ephemeral-labels';
+import { ephemeralLabels } from '../../strategy/ephemeral-labels';
 import type { ManifestGraph } from '../../graph';
 import { asLabels, asList, asString, field, givenFields } from '../../../model/json';
-import type { PodTemplate } from '../../pods';
-import type { Rollout } from '../../rollout';
+import type { PodTemplate } from '../../views/pods';
+import type { Rollout } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
-import type { Service } from '../../workloads';
+import type { Service } from '../../views/workloads';
 import { element, showList, showObject, showValue, subfield } from '../../wording';
 
 /** The controller's own label: it puts this one into the selectors itself. */

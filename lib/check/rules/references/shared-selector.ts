@@ -1,10 +1,10 @@
 import type { ManifestGraph } from '../../graph';
 import { at, key, listsBy } from '../../lookup';
-import { podTemplateOf, selects } from '../../pods';
-import { podSelectorOf } from '../../pod-selector';
-import type { Rollout } from '../../rollout';
+import { podTemplateOf, selects } from '../../views/pods';
+import { podSelectorOf } from '../../strategy/pod-selector';
+import type { Rollout } from '../../views/rollout';
 import type { Rule } from '../../rule';
-import type { Deployment } from '../../workloads';
+import type { Deployment } from '../../views/workloads';
 import { showObject } from '../../wording';
 
 type Labels = ReadonlyMap<string, string>;

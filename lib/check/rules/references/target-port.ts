@@ -1,11 +1,11 @@
 import type { ManifestGraph } from '../../graph';
 import { field } from '../../../model/json';
-import type { ContainerPort, PodTemplate } from '../../pods';
-import { declaredPorts } from '../../pods';
-import type { Rollout } from '../../rollout';
+import type { ContainerPort, PodTemplate } from '../../views/pods';
+import { declaredPorts } from '../../views/pods';
+import type { Rollout } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
-import type { Service } from '../../workloads';
+import type { Service } from '../../views/workloads';
 import { element, showName, showObject } from '../../wording';
 
 export const targetPort: Rule = {

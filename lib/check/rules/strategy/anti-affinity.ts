@@ -1,5 +1,5 @@
 import { asNumber, asRecord, field, givenFields } from '../../../model/json';
-import type { Strategy } from '../../rollout';
+import type { Strategy } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 

@@ -1,4 +1,4 @@
-import { OPPOSITE_ROLES } from '../../rollout';
+import { OPPOSITE_ROLES } from '../../views/rollout';
 import type { Rule } from '../../rule';
 
 export const distinctServices: Rule = {

@@ -1,5 +1,5 @@
 import { asNumber, field } from '../../../model/json';
-import type { Rollout } from '../../rollout';
+import type { Rollout } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { showList } from '../../wording';

@@ -1,8 +1,8 @@
 import { asList, asRecord, asString, field } from '../../../model/json';
 import { didYouMean } from '../../nearest';
-import type { Part } from '../../pod-spec';
-import { partsOf } from '../../pod-spec';
-import type { Rollout, Step } from '../../rollout';
+import type { Part } from '../../views/pod-spec';
+import { partsOf } from '../../views/pod-spec';
+import type { Rollout, Step } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 

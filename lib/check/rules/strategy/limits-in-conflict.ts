@@ -1,6 +1,6 @@
 import { asNumber, asString, field } from '../../../model/json';
 import { didYouMean } from '../../nearest';
-import type { Rollout } from '../../rollout';
+import type { Rollout } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 

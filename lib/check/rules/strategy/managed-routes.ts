@@ -1,9 +1,9 @@
 import { asList, asRecord, asString, field } from '../../../model/json';
-import type { RouteStep } from '../../managed-routes';
-import { isUncarried, routesOf } from '../../managed-routes';
+import type { RouteStep } from '../../strategy/managed-routes';
+import { isUncarried, routesOf } from '../../strategy/managed-routes';
 import { didYouMean } from '../../nearest';
-import type { Rollout } from '../../rollout';
-import { lacks } from '../../rollout';
+import type { Rollout } from '../../views/rollout';
+import { lacks } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { element, showName } from '../../wording';

@@ -1,5 +1,5 @@
 import { asList, field } from '../../../model/json';
-import type { Step, Strategy } from '../../rollout';
+import type { Step, Strategy } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { element } from '../../wording';

@@ -1,5 +1,5 @@
 import { asList, asNumber, field } from '../../../model/json';
-import type { Rollout } from '../../rollout';
+import type { Rollout } from '../../views/rollout';
 import type { Rule } from '../../rule';
 import { element } from '../../wording';
 

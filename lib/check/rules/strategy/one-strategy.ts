@@ -1,5 +1,5 @@
 import { asRecord, field, givenFields } from '../../../model/json';
-import { lacks } from '../../rollout';
+import { lacks } from '../../views/rollout';
 import type { Rule } from '../../rule';
 
 export const oneStrategy: Rule = {

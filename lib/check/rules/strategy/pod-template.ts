@@ -1,9 +1,9 @@
-import { containerFaults, nameFaults } from '../../container-faults';
+import { containerFaults, nameFaults } from '../../strategy/container-faults';
 import { asLabels, asRecord, asString, field, givenFields } from '../../../model/json';
-import type { PodSpec } from '../../pod-spec';
-import { ownPodSpec } from '../../pod-spec';
-import type { Rollout } from '../../rollout';
-import { lacks } from '../../rollout';
+import type { PodSpec } from '../../views/pod-spec';
+import { ownPodSpec } from '../../views/pod-spec';
+import type { Rollout } from '../../views/rollout';
+import { lacks } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { subfield } from '../../wording';

@@ -1,8 +1,8 @@
-import type { CanaryScale } from '../../canary-scale';
-import { explicitScale } from '../../canary-scale';
+import type { CanaryScale } from '../../strategy/canary-scale';
+import { explicitScale } from '../../strategy/canary-scale';
 import { asNumber, field } from '../../../model/json';
-import { isUncarried, routesOf } from '../../managed-routes';
-import type { Rollout, Step } from '../../rollout';
+import { isUncarried, routesOf } from '../../strategy/managed-routes';
+import type { Rollout, Step } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { showList, showName } from '../../wording';

@@ -1,7 +1,7 @@
 import { asRecord, field, givenFields } from '../../../model/json';
-import type { RouteStep } from '../../managed-routes';
-import { isUncarried, routesOf } from '../../managed-routes';
-import type { Rollout } from '../../rollout';
+import type { RouteStep } from '../../strategy/managed-routes';
+import { isUncarried, routesOf } from '../../strategy/managed-routes';
+import type { Rollout } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { element, showList, subfield } from '../../wording';

@@ -1,9 +1,9 @@
-import type { CanaryScale } from '../../canary-scale';
-import { explicitScale } from '../../canary-scale';
+import type { CanaryScale } from '../../strategy/canary-scale';
+import { explicitScale } from '../../strategy/canary-scale';
 import { field } from '../../../model/json';
-import type { PodCount } from '../../pod-count';
-import { podCount } from '../../pod-count';
-import type { Rollout } from '../../rollout';
+import type { PodCount } from '../../strategy/pod-count';
+import { podCount } from '../../strategy/pod-count';
+import type { Rollout } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 

@@ -1,6 +1,6 @@
 import { asList, asRecord, asString, field, givenFields } from '../../../model/json';
-import type { Rollout } from '../../rollout';
-import { lacks } from '../../rollout';
+import type { Rollout } from '../../views/rollout';
+import { lacks } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { element } from '../../wording';

@@ -1,6 +1,6 @@
 import { field } from '../../../model/json';
-import type { Rollout, Router } from '../../rollout';
-import { lacks } from '../../rollout';
+import type { Rollout, Router } from '../../views/rollout';
+import { lacks } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 

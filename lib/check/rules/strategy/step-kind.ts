@@ -1,5 +1,5 @@
 import { asRecord, field, givenFields } from '../../../model/json';
-import type { Step } from '../../rollout';
+import type { Step } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { showList } from '../../wording';
 

@@ -1,9 +1,9 @@
-import type { CanaryShare } from '../../canary-share';
-import { approximateShare, weightOf } from '../../canary-share';
+import type { CanaryShare } from '../../strategy/canary-share';
+import { approximateShare, weightOf } from '../../strategy/canary-share';
 import { asString, field } from '../../../model/json';
-import type { PodCount } from '../../pod-count';
-import { podCount } from '../../pod-count';
-import type { Rollout } from '../../rollout';
+import type { PodCount } from '../../strategy/pod-count';
+import { podCount } from '../../strategy/pod-count';
+import type { Rollout } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { showObject } from '../../wording';

@@ -1,7 +1,7 @@
 import { asList, asRecord, asString, field, givenFields } from '../../../model/json';
 import { didYouMean } from '../../nearest';
-import type { Rollout, WorkloadRef } from '../../rollout';
-import { lacks } from '../../rollout';
+import type { Rollout, WorkloadRef } from '../../views/rollout';
+import { lacks } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 

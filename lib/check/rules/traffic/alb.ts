@@ -1,12 +1,12 @@
 import type { ManifestGraph } from '../../graph';
-import type { Ingress } from '../../ingress';
-import type { IngressRouter, RoutedService } from '../../ingress-routing';
-import { ingressesOf, namingFault, pathFault, routedBy, routerField } from '../../ingress-routing';
+import type { Ingress } from '../../views/ingress';
+import type { IngressRouter, RoutedService } from '../../traffic/ingress-routing';
+import { ingressesOf, namingFault, pathFault, routedBy, routerField } from '../../traffic/ingress-routing';
 import { asNumber, asString, field } from '../../../model/json';
-import type { Rollout } from '../../rollout';
+import type { Rollout } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
-import { portNumbers, showPorts } from '../../service-ports';
+import { portNumbers, showPorts } from '../../traffic/service-ports';
 import { showObject } from '../../wording';
 
 const ALB: IngressRouter = { name: 'alb', one: 'ingress', several: 'ingresses' };

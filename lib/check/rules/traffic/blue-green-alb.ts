@@ -1,4 +1,4 @@
-import { Ingress } from '../../ingress';
+import { Ingress } from '../../views/ingress';
 import type { Rule } from '../../rule';
 import { showObject } from '../../wording';
 

@@ -1,11 +1,11 @@
 import type { ManifestGraph } from '../../graph';
-import { istioSplits } from '../../istio-split';
+import { istioSplits } from '../../traffic/istio-split';
 import { asList, asNumber, field } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
-import { serviceAt } from '../../service-host';
-import { portNumbers, showPorts } from '../../service-ports';
-import type { Destination, Route, VirtualService } from '../../virtual-service';
-import { virtualServices } from '../../virtual-service';
+import { serviceAt } from '../../traffic/service-host';
+import { portNumbers, showPorts } from '../../traffic/service-ports';
+import type { Destination, Route, VirtualService } from '../../views/virtual-service';
+import { virtualServices } from '../../views/virtual-service';
 import { showName } from '../../wording';
 
 export const destinationPort: Rule = {

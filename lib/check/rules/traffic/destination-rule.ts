@@ -1,18 +1,18 @@
-import { isPlaceholder } from '../../absent';
-import type { DestinationRule } from '../../destination-rule';
+import { isPlaceholder } from '../../references/absent';
+import type { DestinationRule } from '../../views/destination-rule';
 import type { ManifestGraph } from '../../graph';
-import { DESTINATION_RULE } from '../../istio';
-import type { IstioSplit } from '../../istio-split';
-import { istioSplits } from '../../istio-split';
-import type { Versions } from '../../istio-versions';
+import { DESTINATION_RULE } from '../../views/istio';
+import type { IstioSplit } from '../../traffic/istio-split';
+import { istioSplits } from '../../traffic/istio-split';
+import type { Versions } from '../../traffic/istio-versions';
 import { asString, field, givenFields } from '../../../model/json';
 import { didYouMean } from '../../nearest';
-import { selects } from '../../pods';
-import type { Rollout } from '../../rollout';
+import { selects } from '../../views/pods';
+import type { Rollout } from '../../views/rollout';
 import type { Fault, Rule, Violation } from '../../rule';
 import { blame } from '../../rule';
-import { isSameHost, serviceAt } from '../../service-host';
-import { Service } from '../../workloads';
+import { isSameHost, serviceAt } from '../../traffic/service-host';
+import { Service } from '../../views/workloads';
 import { showList, showName, showObject, subfield } from '../../wording';
 
 export const destinationRule: Rule = {

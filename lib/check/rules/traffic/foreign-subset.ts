@@ -1,6 +1,6 @@
-import type { DestinationRule } from '../../destination-rule';
-import type { IstioSplit } from '../../istio-split';
-import { istioSplits } from '../../istio-split';
+import type { DestinationRule } from '../../views/destination-rule';
+import type { IstioSplit } from '../../traffic/istio-split';
+import { istioSplits } from '../../traffic/istio-split';
 import { asList, field } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';

@@ -1,12 +1,12 @@
-import { isPlaceholder } from '../../absent';
+import { isPlaceholder } from '../../references/absent';
 import type { ManifestGraph } from '../../graph';
-import type { GatewayRouteKind, HttpRoute } from '../../http-route';
-import { findHttpRoute } from '../../http-route';
+import type { GatewayRouteKind, HttpRoute } from '../../views/http-route';
+import { findHttpRoute } from '../../views/http-route';
 import type { JsonObject } from '../../../model/json';
 import { asList, asRecord, asString, field, givenFields } from '../../../model/json';
 import { didYouMean } from '../../nearest';
-import type { Rollout } from '../../rollout';
-import { GATEWAY_API_PLUGIN } from '../../route-objects';
+import type { Rollout } from '../../views/rollout';
+import { GATEWAY_API_PLUGIN } from '../../references/route-objects';
 import type { Fault, Rule, Violation } from '../../rule';
 import { element, showName, showObject, subfield } from '../../wording';
 

@@ -1,13 +1,13 @@
-import { isPlaceholder } from '../../absent';
-import type { Gateway } from '../../gateway';
-import { findGateway, servedHosts } from '../../gateway';
+import { isPlaceholder } from '../../references/absent';
+import type { Gateway } from '../../views/gateway';
+import { findGateway, servedHosts } from '../../views/gateway';
 import type { ManifestGraph } from '../../graph';
-import { splitters } from '../../istio-split';
+import { splitters } from '../../traffic/istio-split';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
-import { fullHost, isClusterHost } from '../../service-host';
-import type { VirtualService } from '../../virtual-service';
-import { MESH } from '../../virtual-service';
+import { fullHost, isClusterHost } from '../../traffic/service-host';
+import type { VirtualService } from '../../views/virtual-service';
+import { MESH } from '../../views/virtual-service';
 import { element, showList, showName } from '../../wording';
 
 export const gatewayHost: Rule = {

@@ -1,10 +1,10 @@
-import { hostClaims } from '../../host-claims';
-import { splitters } from '../../istio-split';
+import { hostClaims } from '../../traffic/host-claims';
+import { splitters } from '../../traffic/istio-split';
 import { field, givenFields } from '../../../model/json';
 import type { Rule, Violation } from '../../rule';
-import { fullHost } from '../../service-host';
-import type { Route, VirtualService } from '../../virtual-service';
-import { MESH } from '../../virtual-service';
+import { fullHost } from '../../traffic/service-host';
+import type { Route, VirtualService } from '../../views/virtual-service';
+import { MESH } from '../../views/virtual-service';
 import { element, showName, showObject } from '../../wording';
 
 export const hostClaimedTwice: Rule = {

@@ -1,8 +1,8 @@
-import { isPlaceholder } from '../../absent';
-import type { VirtualServiceReference } from '../../istio';
-import { DESTINATION_RULE, ISTIO, namedVirtualServices, targetsIn, virtualServiceReferences } from '../../istio';
+import { isPlaceholder } from '../../references/absent';
+import type { VirtualServiceReference } from '../../views/istio';
+import { DESTINATION_RULE, ISTIO, namedVirtualServices, targetsIn, virtualServiceReferences } from '../../views/istio';
 import { asRecord, asString, field } from '../../../model/json';
-import type { Rollout } from '../../rollout';
+import type { Rollout } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 

@@ -1,10 +1,10 @@
 import type { ManifestGraph } from '../../graph';
-import { meshHosts } from '../../host-claims';
-import { splitters } from '../../istio-split';
+import { meshHosts } from '../../traffic/host-claims';
+import { splitters } from '../../traffic/istio-split';
 import type { Rule } from '../../rule';
-import { fullHost, isClusterHost, serviceAt } from '../../service-host';
-import type { VirtualService } from '../../virtual-service';
-import { MESH } from '../../virtual-service';
+import { fullHost, isClusterHost, serviceAt } from '../../traffic/service-host';
+import type { VirtualService } from '../../views/virtual-service';
+import { MESH } from '../../views/virtual-service';
 import { showName } from '../../wording';
 
 export const meshGateway: Rule = {

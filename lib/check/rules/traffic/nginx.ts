@@ -1,9 +1,9 @@
 import type { ManifestGraph } from '../../graph';
-import { findIngress } from '../../ingress';
-import type { IngressRouter } from '../../ingress-routing';
-import { ingressesOf, ingressNames, namingFault, pathFault, routedBy } from '../../ingress-routing';
+import { findIngress } from '../../views/ingress';
+import type { IngressRouter } from '../../traffic/ingress-routing';
+import { ingressesOf, ingressNames, namingFault, pathFault, routedBy } from '../../traffic/ingress-routing';
 import { asList, asString, field } from '../../../model/json';
-import type { Rollout } from '../../rollout';
+import type { Rollout } from '../../views/rollout';
 import type { Rule, Violation } from '../../rule';
 import { showObject } from '../../wording';
 

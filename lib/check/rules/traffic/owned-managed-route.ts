@@ -1,9 +1,9 @@
-import type { IstioSplit } from '../../istio-split';
-import { istioSplits } from '../../istio-split';
+import type { IstioSplit } from '../../traffic/istio-split';
+import { istioSplits } from '../../traffic/istio-split';
 import { asList, asString, field } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
-import type { VirtualService } from '../../virtual-service';
+import type { VirtualService } from '../../views/virtual-service';
 import { element, showObject } from '../../wording';
 
 const MANAGED_ROUTES = 'spec.strategy.canary.trafficRouting.managedRoutes';

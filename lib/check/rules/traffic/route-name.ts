@@ -1,14 +1,14 @@
-import { isPlaceholder } from '../../absent';
-import type { IstioSplit, SplitVirtualService } from '../../istio-split';
-import { istioSplits } from '../../istio-split';
-import type { ListedRoute } from '../../istio-routes';
-import { ROUTE_LISTS, unlistedRoutes } from '../../istio-routes';
+import { isPlaceholder } from '../../references/absent';
+import type { IstioSplit, SplitVirtualService } from '../../traffic/istio-split';
+import { istioSplits } from '../../traffic/istio-split';
+import type { ListedRoute } from '../../traffic/istio-routes';
+import { ROUTE_LISTS, unlistedRoutes } from '../../traffic/istio-routes';
 import { field } from '../../../model/json';
 import { didYouMean } from '../../nearest';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
-import type { Protocol, VirtualService } from '../../virtual-service';
-import { PROTOCOLS } from '../../virtual-service';
+import type { Protocol, VirtualService } from '../../views/virtual-service';
+import { PROTOCOLS } from '../../views/virtual-service';
 import { showList, showName, showObject } from '../../wording';
 
 export const routeName: Rule = {

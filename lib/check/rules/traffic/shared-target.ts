@@ -1,8 +1,8 @@
 import type { ManifestGraph } from '../../graph';
-import type { IstioTarget } from '../../istio';
-import { istioTargets } from '../../istio';
-import type { ManagedService, Rollout } from '../../rollout';
-import { areOpposite } from '../../rollout';
+import type { IstioTarget } from '../../views/istio';
+import { istioTargets } from '../../views/istio';
+import type { ManagedService, Rollout } from '../../views/rollout';
+import { areOpposite } from '../../views/rollout';
 import type { Rule, Violation } from '../../rule';
 import { showName, showObject } from '../../wording';
 

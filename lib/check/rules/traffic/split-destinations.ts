@@ -1,15 +1,15 @@
-import { isPlaceholder } from '../../absent';
+import { isPlaceholder } from '../../references/absent';
 import type { ManifestGraph } from '../../graph';
-import type { IstioSplit, SplitVirtualService } from '../../istio-split';
-import { istioSplits } from '../../istio-split';
-import type { Versions } from '../../istio-versions';
-import { ROUTE_LISTS } from '../../istio-routes';
+import type { IstioSplit, SplitVirtualService } from '../../traffic/istio-split';
+import { istioSplits } from '../../traffic/istio-split';
+import type { Versions } from '../../traffic/istio-versions';
+import { ROUTE_LISTS } from '../../traffic/istio-routes';
 import { asList, asNumber, field } from '../../../model/json';
 import { didYouMean } from '../../nearest';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
-import { serviceAt } from '../../service-host';
-import type { Destination, Route } from '../../virtual-service';
+import { serviceAt } from '../../traffic/service-host';
+import type { Destination, Route } from '../../views/virtual-service';
 import { showName, showObject } from '../../wording';
 
 export const splitDestinations: Rule = {

@@ -1,7 +1,7 @@
-import { istioSplits } from '../../istio-split';
+import { istioSplits } from '../../traffic/istio-split';
 import { asNumber } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
-import type { Route } from '../../virtual-service';
+import type { Route } from '../../views/virtual-service';
 
 export const splitWeights: Rule = {
   id: 'ARO306',

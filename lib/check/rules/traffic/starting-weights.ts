@@ -1,9 +1,9 @@
-import type { IstioSplit, SplitVirtualService } from '../../istio-split';
-import { istioSplits } from '../../istio-split';
-import type { Versions } from '../../istio-versions';
+import type { IstioSplit, SplitVirtualService } from '../../traffic/istio-split';
+import { istioSplits } from '../../traffic/istio-split';
+import type { Versions } from '../../traffic/istio-versions';
 import { asNumber } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
-import type { Destination, Route } from '../../virtual-service';
+import type { Destination, Route } from '../../views/virtual-service';
 
 const ALL = 100;
 

@@ -1,0 +1,67 @@
+/** The plugins in the configuration of the controller: texts of YAML, of which only the plainest form is read here. */
+
+import type { ManifestGraph } from '../graph';
+import { asString, field } from '../../model/json';
+
+/** The keys of the ConfigMap under which plugins are listed. */
+export const PLUGIN_LISTS = ['trafficRouterPlugins', 'metricProviderPlugins', 'stepPlugins'] as const;
+
+/** One of those keys. */
+export type PluginList = typeof PLUGIN_LISTS[number];
+
+/** The names in each list; none for a list that is hard to read. */
+export type InstalledPlugins = ReadonlyMap<PluginList, ReadonlySet<string>>;
+
+/** The ConfigMap that the controller reads when it starts. */
+export const CONTROLLER_CONFIG = 'argo-rollouts-config';
+
+/** The plugins that are listed in any such ConfigMap; `undefined` where there is none among the manifests. */
+export function installedPlugins(graph: ManifestGraph): InstalledPlugins | undefined {
+  const configs = graph.ofKind('/ConfigMap').filter(({ identity }) => identity.name === CONTROLLER_CONFIG);
+  if (configs.length === 0) {
+    return undefined;
+  }
+  const installed = new Map<PluginList, ReadonlySet<string>>();
+  for (const list of PLUGIN_LISTS) {
+    const listed = configs.map(({ manifest }) => listedNames(field(manifest, 'data', list) ?? ''));
+    const known = listed.flatMap((names) => names ?? []);
+    if (!listed.includes(undefined)) {
+      installed.set(list, new Set(known));
+    }
+  }
+  return installed;
+}
+
+const NOTHING = /^\s*(?:#.*|---\s*(?:#.*)?)?$/;
+const ITEM = /^(\s*)-(?:(\s+)(.*))?$/;
+const NAME = /^(?:name|"name"|'name')\s*:\s+(?:"([^"\\{$]+)"|'([^'{$]+)'|([\w./-]+))\s*(?:#.*)?$/;
+
+/** The names in a YAML list of `- name: …`; `undefined` where any item is written in another way. */
+function listedNames(value: unknown): readonly string[] | undefined {
+  const lines = asString(value)?.split(/\r?\n/).filter((line) => !NOTHING.test(line));
+  const [first, second] = lines ?? [];
+  if (first === undefined || (second === undefined && first.trim() === '[]')) {
+    return lines === undefined ? undefined : [];
+  }
+  const margin = ITEM.exec(first)?.[1];
+  const names: (string | undefined)[] = [];
+  let indent = '';
+  for (const line of margin === undefined ? [] : lines ?? []) {
+    const [, before, gap = '', rest = ''] = ITEM.exec(line) ?? [];
+    const isItem = before === margin;
+    if (isItem) {
+      names.push(undefined);
+      indent = `${before} ${gap}`;
+    }
+    const [, double, single, plain] = NAME.exec(isItem ? rest : fieldOf(line, indent)) ?? [];
+    const earlier = names.pop();
+    names.push(double ?? single ?? plain ?? earlier);
+  }
+  const known = names.filter((name) => name !== undefined);
+  return known.length === 0 || known.length < names.length ? undefined : known;
+}
+
+/** What a line says where it is a field of the item, and not of something within. */
+function fieldOf(line: string, indent: string): string {
+  return line.startsWith(indent) ? line.slice(indent.length) : '';
+}
