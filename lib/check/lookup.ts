@@ -7,8 +7,11 @@ export interface Named {
 }
 
 /** One key for several parts, or none where a part is missing. No part of an ordinary manifest has a line break. */
-export function key(...parts: readonly (string | undefined)[]): string | undefined {
-  return parts.includes(undefined) ? undefined : parts.join('\n');
+export function key(first: string | undefined, second: string | undefined, ...more: readonly (string | undefined)[]): string | undefined {
+  if (first === undefined || second === undefined || more.includes(undefined)) {
+    return undefined;
+  }
+  return more.length === 0 ? `${first}\n${second}` : `${first}\n${second}\n${more.join('\n')}`;
 }
 
 /** The key of an object in its namespace. */

@@ -1,7 +1,7 @@
 import type { Metric } from '../views/analysis-template';
 import { asRecord, field } from '../../model/json';
 import type { Expr, ExprError, ExprProblem, ResultShape } from '../expr';
-import { parseExpr, problemsOf } from '../expr';
+import { parseExpr, problemsOf, unguardedElement } from '../expr';
 import type { ManifestGraph } from '../graph';
 import type { Manifest } from '../manifest';
 import { perGraph } from '../per-graph';
@@ -20,6 +20,16 @@ export interface Condition {
   readonly error: ExprError | undefined;
   /** Why it cannot be evaluated for the results that this metric has. */
   readonly problems: readonly ExprProblem[];
+}
+
+/** An access to an element that may not be there, in each condition that was asked about. */
+const UNGUARDED = new WeakMap<Expr, { readonly found: ReturnType<typeof unguardedElement> }>();
+
+/** The same as `unguardedElement`, worked out once for conditions of one text. */
+export function unguardedIn(ast: Expr): ReturnType<typeof unguardedElement> {
+  const known = UNGUARDED.get(ast) ?? { found: unguardedElement(ast) };
+  UNGUARDED.set(ast, known);
+  return known.found;
 }
 
 /** How a metric is judged. */

@@ -1,6 +1,6 @@
 import type { Reference } from './absent';
 import { DESTINATION_RULE, virtualServiceReferences } from '../views/istio';
-import { asList, asRecord, asString, field, JsonObject } from '../../model/json';
+import { asList, asRecord, asString, field, fieldAt, JsonObject } from '../../model/json';
 import type { Rollout } from '../views/rollout';
 import { element, subfield } from '../wording';
 
@@ -30,7 +30,7 @@ export function* routeObjects(rollout: Rollout): Iterable<Reference> {
   yield* gatewayRoutes(rollout, asRecord(field(routing, 'plugins', GATEWAY_API_PLUGIN)));
   const { namespace } = rollout;
   const named = (path: readonly string[], ...kinds: [string, ...string[]]): Reference => (
-    { field: [ROUTING, ...path].join('.'), kinds, namespace, name: asString(field(routing, ...path)) }
+    { field: [ROUTING, ...path].join('.'), kinds, namespace, name: asString(fieldAt(routing, path)) }
   );
   yield named(['traefik', 'weightedTraefikServiceName'], 'traefik.io/TraefikService', 'traefik.containo.us/TraefikService');
   yield named(['apisix', 'route', 'name'], 'apisix.apache.org/ApisixRoute');

@@ -76,11 +76,16 @@ export class Rollout {
   public readonly steps: readonly Step[];
   public readonly managedServices: readonly ManagedService[];
   public readonly workloadRef: WorkloadRef | undefined;
+  /** `undefined` where the weight is only approximated by the number of pods. */
+  public readonly trafficRouting: JsonObject | undefined;
+  private readonly content: unknown;
 
   constructor(public readonly manifest: Manifest, identity: Identity) {
     this.name = identity.name;
     this.namespace = identity.namespace;
+    this.content = field(manifest, 'spec');
     this.canary = this.strategy(CANARY, 'canary');
+    this.trafficRouting = asRecord(field(this.canary?.content, 'trafficRouting'));
     this.blueGreen = this.strategy(BLUE_GREEN, 'blueGreen');
     this.strategies = [this.canary, this.blueGreen].filter((strategy) => strategy !== undefined);
     this.steps = asList(field(this.canary?.content, 'steps'))
@@ -89,14 +94,9 @@ export class Rollout {
     this.workloadRef = this.reference();
   }
 
-  /** The value at a path below `spec`. */
-  public spec(...path: readonly string[]): unknown {
-    return field(this.manifest, 'spec', ...path);
-  }
-
-  /** `undefined` where the weight is only approximated by the number of pods. */
-  public get trafficRouting(): JsonObject | undefined {
-    return asRecord(field(this.canary?.content, 'trafficRouting'));
+  /** The value at a path below `spec`; without one, `spec` itself. */
+  public spec(first?: string, second?: string, third?: string): unknown {
+    return first === undefined ? this.content : field(this.content, first, second, third);
   }
 
   /** Whether there is a canary without traffic routing, and none was meant. */

@@ -1,7 +1,7 @@
 import { isPlaceholder } from '../../references/absent';
 import type { Metric } from '../../views/analysis-template';
 import { durationSeconds } from '../../analysis/durations';
-import { field } from '../../../model/json';
+import { fieldAt } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 
@@ -64,7 +64,7 @@ spec:
 
 function* faults(metric: Metric): Iterable<Fault> {
   for (const path of DURATIONS) {
-    const value = field(metric.content, ...path);
+    const value = fieldAt(metric.content, path);
     if (typeof value === 'string' && value !== '' && !isPlaceholder(value)) {
       const seconds = durationSeconds(value);
       const text = seconds === undefined ? 'is not a duration' : 'is below 0';

@@ -1,6 +1,5 @@
 import type { Condition, Judgement } from '../../analysis/conditions';
-import { judgements } from '../../analysis/conditions';
-import { unguardedElement } from '../../expr';
+import { judgements, unguardedIn } from '../../analysis/conditions';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 
@@ -53,7 +52,7 @@ function* unguarded({ field, text: value, name, ast, problems }: Condition, judg
   if (answer === undefined || judgement.shape !== 'list' || ast === undefined || problems.length > 0) {
     return;
   }
-  const found = unguardedElement(ast);
+  const found = unguardedIn(ast);
   if (found === undefined || (found.length === 0 && answer.isPresent)) {
     return;
   }
