@@ -1,5 +1,6 @@
 // Tries what is published: packs the package, puts it into an empty project as npm would, and runs the README's first
-// program there, with all types checked under the compiler options of `cdk8s init typescript-app`, and as an ES module.
+// program there, with all types checked under the compiler options of `cdk8s init typescript-app`, and as an ES module; then
+// the command line, the rules by themselves, and the validation plugin.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,6 +41,29 @@ try {
   writeFileSync(join(project, 'esm.mjs'), "import { CanarySteps } from 'cdk8s-argo-rollouts';\nconsole.log(CanarySteps.linear(50).length);\n");
   if (run(process.execPath, ['esm.mjs'], project) !== '2\n') {
     throw new Error('the package cannot be imported by an ES module');
+  }
+  // The rules and the command line need nothing but what comes with the package.
+  rmSync(join(project, 'node_modules', 'cdk8s'));
+  const bin = join(installed, JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')).bin['cdk8s-argo-rollouts']);
+  const report = run(bin, ['check', '--closed-world', 'dist'], project);
+  if (report !== '7 objects in 1 file: no findings\n') {
+    throw new Error(`the manifests of the README are found fault with: ${report}`);
+  }
+  writeFileSync(join(project, 'check.mjs'), "import { checkManifests } from 'cdk8s-argo-rollouts/check';\n"
+    + "console.log(checkManifests([{ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'a' }, spec: {} }]).length > 0);\n");
+  if (run(process.execPath, ['check.mjs'], project) !== 'true\n') {
+    throw new Error('the rules cannot be imported by an ES module');
+  }
+  symlinkSync(join(MODULES, 'cdk8s'), join(project, 'node_modules', 'cdk8s'));
+  const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  writeFileSync(join(project, 'cdk8s.yaml'), 'language: typescript\nvalidations:\n'
+    + `  - package: ./node_modules/cdk8s-argo-rollouts\n    version: ${version}\n    class: RolloutsValidation\n`);
+  const synth = run(process.execPath, [
+    join(MODULES, 'cdk8s-cli', 'bin', 'cdk8s'), 'synth', '--no-check-upgrade',
+    '--app', `${process.execPath} ${join(MODULES, 'ts-node', 'dist', 'bin.js')} --transpile-only main.ts`,
+  ], project);
+  if (!synth.includes('Validations ended succesfully')) {
+    throw new Error(`the validation plugin does not work: ${synth}`);
   }
   process.stdout.write('the packed package works\n');
 } finally {

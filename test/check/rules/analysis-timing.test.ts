@@ -1,5 +1,5 @@
 import { durationSeconds, pauseSeconds, showSeconds } from '../../../lib/check/analysis/durations';
-import { analysis, canary, messages, messagesAlone, metric, template, without } from '../fixtures';
+import { analysis, blueGreen, canary, messages, messagesAlone, metric, template, without } from '../fixtures';
 
 const BACKGROUND = 'spec.strategy.canary.analysis';
 const STEPS = [{ setWeight: 20 }, { pause: { duration: '5m' } }, { setWeight: 50 }, { pause: { duration: 60 } }];
@@ -176,5 +176,31 @@ describe('ARO221: a duration of a metric', () => {
     [range('1m')], [{ successCondition: 'result >= 0.95', provider: { datadog: { query: 'q', interval: '5m' } } }],
   ])('of %j is fine', (change) => {
     expect(messages(measuring(change))).toEqual([]);
+  });
+});
+
+describe('ARO225: an analysis after the promotion', () => {
+  function delayed(scaleDownDelaySeconds: unknown, change: object): string[] {
+    const manifests = blueGreen();
+    manifests.rollout.spec.strategy.blueGreen.scaleDownDelaySeconds = scaleDownDelaySeconds;
+    Object.assign(manifests.template.spec.metrics[0], change);
+    return messages(manifests);
+  }
+  const said = (delay: number, time: string): string => `ARO225 spec.strategy.blueGreen.scaleDownDelaySeconds: ${delay} is less than the ${time} `
+    + 'that metric success-rate takes after the promotion; give it more time than the analysis takes, or remove it: '
+    + 'the old version then stays until the analysis has ended';
+
+  test.each([
+    [60, { interval: '1m', count: 5 }, '4m'],
+    [239, { interval: '1m', count: 5 }, '4m'],
+    [0, { initialDelay: '30s' }, '30s'],
+  ])('takes longer than %i s', (delay, change, time) => {
+    expect(delayed(delay, change)).toEqual([said(delay, time)]);
+  });
+
+  test.each([
+    [undefined, { interval: '1m', count: 5 }], [241, { interval: '1m', count: 5 }], [0, {}], ['60', { interval: '{{args.window}}', count: 5 }],
+  ])('with a delay of %p and %j does not', (delay, change) => {
+    expect(delayed(delay, change).filter((message) => message.startsWith('ARO225'))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Rule } from '../../rule';
 import { ambiguousArgument } from './ambiguous-argument';
 import { argumentSource } from './argument-source';
+import { cancelledCheck } from './cancelled-check';
 import { cannotFail } from './cannot-fail';
 import { conditionShape } from './condition-shape';
 import { conditionSyntax } from './condition-syntax';
@@ -53,6 +54,7 @@ export const ANALYSIS_RULES: readonly Rule[] = [
   argumentSource,
   unmatchedMetricName,
   webMetric,
+  cancelledCheck,
   querySyntax,
   queryTellsVersions,
   jobRestartPolicy,
