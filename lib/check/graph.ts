@@ -2,7 +2,7 @@ import type { AnalysisUse } from './views/analyses';
 import { analysesOf } from './views/analyses';
 import type { TemplateReference } from './views/analysis-template';
 import { AnalysisTemplate } from './views/analysis-template';
-import { at, firstBy, key, keyOf, listsBy } from './lookup';
+import { named, NameIndex } from './lookup';
 import type { Identity, Manifest } from './manifest';
 import { identityOf } from './manifest';
 import type { PodTemplate } from './views/pods';
@@ -32,6 +32,8 @@ export class ManifestGraph {
   /** Each manifest once, in the order given. */
   public readonly manifests: readonly Manifest[];
   public readonly nodes: readonly Node[];
+  /** The objects of each kind, which is named with its group: `apps/Deployment`, `/Service`. */
+  public readonly byKind: ReadonlyMap<string, readonly Node[]>;
   public readonly rollouts: readonly Rollout[];
   public readonly services: readonly Service[];
   public readonly deployments: readonly Deployment[];
@@ -40,21 +42,20 @@ export class ManifestGraph {
   /** Every analysis of every Rollout. */
   public readonly analyses: readonly AnalysisUse[];
 
-  private readonly byKind: ReadonlyMap<string, readonly Node[]>;
-  private readonly byName = new Map<string, ReadonlyMap<string, Node>>();
-  private readonly rolloutsByName: ReadonlyMap<string, Rollout>;
-  private readonly deploymentsByName: ReadonlyMap<string, Deployment>;
-  private readonly managersByService: ReadonlyMap<string, ServiceManager>;
-  private readonly ownersByDeployment: ReadonlyMap<string, Rollout>;
-  private readonly horizontalByTarget: ReadonlyMap<string, Autoscaler>;
-  private readonly podTemplates: ReadonlyMap<Rollout, PodTemplate>;
-  private readonly rolloutsByPodLabel: ReadonlyMap<string, readonly Rollout[]>;
+  private readonly byName = new Map<string, NameIndex<Node>>();
+  private readonly rolloutsByName: NameIndex<Rollout>;
+  private readonly deploymentsByName: NameIndex<Deployment>;
+  private readonly managersByService = new NameIndex<ServiceManager>();
+  private readonly ownersByDeployment = new NameIndex<Rollout>();
+  /** By the kind of the target. */
+  private readonly horizontalByTarget = new Map<string, NameIndex<Autoscaler>>();
+  private readonly podTemplates = new Map<Rollout, PodTemplate>();
+  private readonly rolloutsByLabelValue = new NameIndex<Rollout[]>();
 
   constructor(manifests: readonly Manifest[]) {
     this.manifests = [...new Set(manifests)];
     this.nodes = this.manifests.map((manifest) => ({ manifest, identity: identityOf(manifest) }));
-
-    this.byKind = listsBy(this.nodes, ({ identity }) => [`${identity.group}/${identity.kind}`]);
+    this.byKind = byKind(this.nodes);
     const views = <T>(kind: string, view: new (manifest: Manifest, identity: Identity) => T): T[] =>
       this.ofKind(kind).map(({ manifest, identity }) => new view(manifest, identity));
     this.rollouts = views('argoproj.io/Rollout', Rollout);
@@ -69,28 +70,21 @@ export class ManifestGraph {
     const clusterTemplates = views('argoproj.io/ClusterAnalysisTemplate', AnalysisTemplate);
     this.analysisTemplates = [...templates, ...clusterTemplates];
 
-    this.rolloutsByName = firstBy(this.rollouts, keyOf);
-    this.deploymentsByName = firstBy(this.deployments, keyOf);
-    const managers = this.rollouts.flatMap((rollout) => rollout.managedServices.map((managed) => ({ rollout, managed })));
-    this.managersByService = firstBy(managers, ({ rollout, managed }) => key(rollout.namespace, managed.name));
-    this.ownersByDeployment = firstBy(this.rollouts, (rollout) => rollout.workloadRef?.kind === 'Deployment'
-      ? key(rollout.namespace, rollout.workloadRef.name) : undefined);
-    this.horizontalByTarget = firstBy(this.autoscalers, (autoscaler) => autoscaler.isHorizontal
-      ? key(autoscaler.targetGroup, autoscaler.targetKind, autoscaler.namespace, autoscaler.targetName) : undefined);
+    this.rolloutsByName = named(this.rollouts);
+    this.deploymentsByName = named(this.deployments);
+    for (const rollout of this.rollouts) {
+      this.addRollout(rollout);
+    }
+    for (const autoscaler of this.autoscalers) {
+      if (autoscaler.isHorizontal && autoscaler.targetKind !== undefined) {
+        this.addHorizontal(autoscaler, autoscaler.targetKind);
+      }
+    }
 
-    this.podTemplates = new Map(this.rollouts.flatMap((rollout) => {
-      const template = this.resolvePodTemplate(rollout);
-      return template === undefined ? [] : [[rollout, template]];
-    }));
-    this.rolloutsByPodLabel = listsBy(this.rollouts, (rollout) =>
-      Array.from(this.podTemplates.get(rollout)?.labels ?? [], ([name, value]) => key(rollout.namespace, name, value)));
-
-    const templatesByName = firstBy(templates, keyOf);
-    const clusterTemplatesByName = firstBy(clusterTemplates, keyOf);
-    const findTemplate = (reference: TemplateReference, namespace: string): AnalysisTemplate | undefined =>
-      reference.clusterScope
-        ? at(clusterTemplatesByName, key('', reference.name))
-        : at(templatesByName, key(namespace, reference.name));
+    const templatesByName = named(templates);
+    const clusterTemplatesByName = named(clusterTemplates);
+    const findTemplate = ({ clusterScope, name }: TemplateReference, namespace: string): AnalysisTemplate | undefined =>
+      clusterScope ? clusterTemplatesByName.find('', name) : templatesByName.find(namespace, name);
     this.analyses = this.rollouts.flatMap((rollout) => analysesOf(rollout, findTemplate));
   }
 
@@ -103,39 +97,42 @@ export class ManifestGraph {
   public find(kind: string, namespace: string, name: string | undefined): Node | undefined {
     let index = this.byName.get(kind);
     if (index === undefined) {
-      index = firstBy(this.ofKind(kind), ({ identity }) => keyOf(identity));
+      index = new NameIndex();
+      for (const node of this.ofKind(kind)) {
+        index.add(node.identity.namespace, node.identity.name, node);
+      }
       this.byName.set(kind, index);
     }
-    return at(index, key(namespace, name));
+    return index.find(namespace, name);
   }
 
   public findRollout(namespace: string, name: string | undefined): Rollout | undefined {
-    return at(this.rolloutsByName, key(namespace, name));
+    return this.rolloutsByName.find(namespace, name);
   }
 
   public findDeployment(namespace: string, name: string | undefined): Deployment | undefined {
-    return at(this.deploymentsByName, key(namespace, name));
+    return this.deploymentsByName.find(namespace, name);
   }
 
   /** The Rollout whose `workloadRef` is the Deployment of that name. */
   public ownerOfDeployment(namespace: string, name: string | undefined): Rollout | undefined {
-    return at(this.ownersByDeployment, key(namespace, name));
+    return this.ownersByDeployment.find(namespace, name);
   }
 
   /** The first Rollout that manages the Service of that name. */
   public managerOf(namespace: string, service: string | undefined): ServiceManager | undefined {
-    return at(this.managersByService, key(namespace, service));
+    return this.managersByService.find(namespace, service);
   }
 
   /** The first HorizontalPodAutoscaler with the same target as `autoscaler`. */
   public horizontalLike(autoscaler: Autoscaler): Autoscaler | undefined {
     const { targetGroup, targetKind, namespace, targetName } = autoscaler;
-    return at(this.horizontalByTarget, key(targetGroup, targetKind, namespace, targetName));
+    return targetKind === undefined ? undefined : this.horizontalByTarget.get(`${targetGroup}/${targetKind}`)?.find(namespace, targetName);
   }
 
   /** The HorizontalPodAutoscaler that decides how many pods the Rollout has. */
   public horizontalOf(rollout: Rollout): Autoscaler | undefined {
-    return at(this.horizontalByTarget, key('argoproj.io', 'Rollout', rollout.namespace, rollout.name));
+    return this.horizontalByTarget.get('argoproj.io/Rollout')?.find(rollout.namespace, rollout.name);
   }
 
   /** The pods of a Rollout: by its own template, or by that of the Deployment which it refers to. */
@@ -147,8 +144,8 @@ export class ManifestGraph {
   public *rolloutsSelectedBy(namespace: string, selector: ReadonlyMap<string, string>): Iterable<Rollout> {
     // Only Rollouts with the rarest of the labels can match: `app: checkout` is looked up, `team: shop` is not.
     let candidates: readonly Rollout[] | undefined;
-    for (const [name, value] of selector) {
-      const labelled = at(this.rolloutsByPodLabel, key(namespace, name, value)) ?? [];
+    for (const value of selector.values()) {
+      const labelled = this.rolloutsByLabelValue.find(namespace, value) ?? [];
       if (candidates === undefined || labelled.length < candidates.length) {
         candidates = labelled;
       }
@@ -161,6 +158,35 @@ export class ManifestGraph {
     }
   }
 
+  private addRollout(rollout: Rollout): void {
+    const { namespace, workloadRef } = rollout;
+    for (const managed of rollout.managedServices) {
+      this.managersByService.add(namespace, managed.name, { rollout, managed });
+    }
+    if (workloadRef?.kind === 'Deployment') {
+      this.ownersByDeployment.add(namespace, workloadRef.name, rollout);
+    }
+    const template = this.resolvePodTemplate(rollout);
+    if (template !== undefined) {
+      this.podTemplates.set(rollout, template);
+      for (const value of new Set(template.labels.values())) {
+        const labelled = this.rolloutsByLabelValue.find(namespace, value);
+        if (labelled === undefined) {
+          this.rolloutsByLabelValue.add(namespace, value, [rollout]);
+        } else {
+          labelled.push(rollout);
+        }
+      }
+    }
+  }
+
+  private addHorizontal(autoscaler: Autoscaler, targetKind: string): void {
+    const kind = `${autoscaler.targetGroup}/${targetKind}`;
+    const index = this.horizontalByTarget.get(kind) ?? new NameIndex<Autoscaler>();
+    this.horizontalByTarget.set(kind, index);
+    index.add(autoscaler.namespace, autoscaler.targetName, autoscaler);
+  }
+
   private resolvePodTemplate(rollout: Rollout): PodTemplate | undefined {
     if (rollout.workloadRef === undefined) {
       return podTemplateOf(rollout.manifest);
@@ -169,4 +195,21 @@ export class ManifestGraph {
     const deployment = kind === 'Deployment' ? this.findDeployment(rollout.namespace, name) : undefined;
     return deployment === undefined ? undefined : podTemplateOf(deployment.manifest);
   }
+}
+
+function byKind(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
+  const lists = new Map<string, Node[]>();
+  const known = new NameIndex<Node[]>();
+  for (const node of nodes) {
+    const { group, kind } = node.identity;
+    const list = known.find(group, kind);
+    if (list === undefined) {
+      const first = [node];
+      known.add(group, kind, first);
+      lists.set(`${group}/${kind}`, first);
+    } else {
+      list.push(node);
+    }
+  }
+  return lists;
 }

@@ -14,14 +14,43 @@ export function key(first: string | undefined, second: string | undefined, ...mo
   return more.length === 0 ? `${first}\n${second}` : `${first}\n${second}\n${more.join('\n')}`;
 }
 
-/** The key of an object in its namespace. */
-export function keyOf({ namespace, name }: Named): string | undefined {
-  return key(namespace, name);
-}
-
 /** What is at a key; nothing is at no key. */
 export function at<T>(index: ReadonlyMap<string, T>, where: string | undefined): T | undefined {
   return where === undefined ? undefined : index.get(where);
+}
+
+/**
+ * Items by two names, as namespace and name; the first item counts. Two lookups take less time than joining both to one
+ * key, which is then to be hashed.
+ */
+export class NameIndex<T> {
+  private readonly byFirst = new Map<string, Map<string, T>>();
+
+  /** Nothing is added where there is no name. */
+  public add(first: string, second: string | undefined, item: T): void {
+    const items = this.byFirst.get(first);
+    if (second === undefined || items?.has(second) === true) {
+      return;
+    }
+    if (items === undefined) {
+      this.byFirst.set(first, new Map([[second, item]]));
+    } else {
+      items.set(second, item);
+    }
+  }
+
+  public find(first: string, second: string | undefined): T | undefined {
+    return second === undefined ? undefined : this.byFirst.get(first)?.get(second);
+  }
+}
+
+/** Objects by their namespaces and names. */
+export function named<T extends Named>(objects: readonly T[]): NameIndex<T> {
+  const index = new NameIndex<T>();
+  for (const object of objects) {
+    index.add(object.namespace, object.name, object);
+  }
+  return index;
 }
 
 /** The first item for each key. */

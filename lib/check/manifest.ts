@@ -29,28 +29,28 @@ export function groupOf(apiVersion: unknown): string {
   return slash < 0 ? '' : text.slice(0, slash);
 }
 
-/** Kinds that live outside namespaces, though a chart with a namespace may have written one on them. */
-const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
-  '/Namespace',
-  '/Node',
-  '/PersistentVolume',
-  'admissionregistration.k8s.io/MutatingWebhookConfiguration',
-  'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
-  'apiextensions.k8s.io/CustomResourceDefinition',
-  'argoproj.io/ClusterAnalysisTemplate',
-  'gateway.networking.k8s.io/GatewayClass',
-  'networking.k8s.io/IngressClass',
-  'rbac.authorization.k8s.io/ClusterRole',
-  'rbac.authorization.k8s.io/ClusterRoleBinding',
-  'scheduling.k8s.io/PriorityClass',
-  'storage.k8s.io/StorageClass',
+/** Kinds that live outside namespaces, with their groups; a chart with a namespace may have written one on them all the same. */
+const CLUSTER_SCOPED: ReadonlyMap<string, string> = new Map([
+  ['Namespace', ''],
+  ['Node', ''],
+  ['PersistentVolume', ''],
+  ['MutatingWebhookConfiguration', 'admissionregistration.k8s.io'],
+  ['ValidatingWebhookConfiguration', 'admissionregistration.k8s.io'],
+  ['CustomResourceDefinition', 'apiextensions.k8s.io'],
+  ['ClusterAnalysisTemplate', 'argoproj.io'],
+  ['GatewayClass', 'gateway.networking.k8s.io'],
+  ['IngressClass', 'networking.k8s.io'],
+  ['ClusterRole', 'rbac.authorization.k8s.io'],
+  ['ClusterRoleBinding', 'rbac.authorization.k8s.io'],
+  ['PriorityClass', 'scheduling.k8s.io'],
+  ['StorageClass', 'storage.k8s.io'],
 ]);
 
 /** Who the manifest says it is; the version of its API does not matter, since all versions are one object. */
 export function identityOf(manifest: Manifest): Identity {
   const group = groupOf(field(manifest, 'apiVersion'));
   const kind = asString(field(manifest, 'kind')) ?? '';
-  const namespace = CLUSTER_SCOPED.has(`${group}/${kind}`) ? '' : asString(field(manifest, 'metadata', 'namespace'));
+  const namespace = CLUSTER_SCOPED.get(kind) === group ? '' : asString(field(manifest, 'metadata', 'namespace'));
   return { group, kind, namespace: namespace ?? '', name: nameOf(manifest) };
 }
 

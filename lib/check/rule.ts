@@ -53,13 +53,16 @@ export interface Violation {
 /** A violation in an object that is understood. */
 export type Fault = Omit<Violation, 'manifest'>;
 
+const NONE: readonly Violation[] = [];
+
 /** The faults as violations in `manifest`. A list, since most often there are none, and generators are dear. */
-export function blame(manifest: Manifest, faults: Iterable<Fault>): Violation[] {
-  const violations: Violation[] = [];
+export function blame(manifest: Manifest, faults: Iterable<Fault>): readonly Violation[] {
+  let violations: Violation[] | undefined;
   for (const fault of faults) {
+    violations ??= [];
     violations.push({ manifest, ...fault });
   }
-  return violations;
+  return violations ?? NONE;
 }
 
 /** What is written about a rule. */

@@ -8,7 +8,8 @@ import { chunksOf } from './source-text';
 /** How often anchors may be repeated; beyond it a few lines stand for a document of any size. */
 const MOST_ALIASES = 10_000;
 
-const OPTIONS = { logLevel: 'silent', prettyErrors: false, merge: true, uniqueKeys: true } as const;
+// The parser compares each key with every other of its map, which takes hours for a map of a megabyte; see `repeatedKey`.
+const OPTIONS = { logLevel: 'silent', prettyErrors: false, uniqueKeys: false } as const;
 
 /** Where a manifest stands. */
 export interface Place {
@@ -56,7 +57,10 @@ function readChunk(chunk: Chunk, manifests: PlacedManifest[], unreadable: Unread
   const { documents, lines } = parse(chunk);
   documents.forEach((document, index) => {
     const [error] = document.errors;
-    if (error === undefined) {
+    const repeated = error === undefined ? repeatedKey(document.contents) : undefined;
+    if (repeated !== undefined) {
+      unreadable.push({ position: positionAt(repeated, chunk, lines), text: describeError('Map keys must be unique') });
+    } else if (error === undefined) {
       const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
       const fault = faultOf(value, chunk);
       if (fault === undefined) {
@@ -64,16 +68,38 @@ function readChunk(chunk: Chunk, manifests: PlacedManifest[], unreadable: Unread
       } else {
         unreadable.push({ position: positionAt(startOf(document.contents) ?? 0, chunk, lines), text: fault });
       }
-      return;
-    }
-    // Whatever is valid JSON can be applied, also what YAML has doubts about (a tab, a key of over 1,024 characters).
-    const json = asJson(chunk.text);
-    if (json === undefined) {
-      unreadable.push({ position: positionAt(error.pos[0], chunk, lines), text: describeError(error.message) });
     } else {
-      collect(json, { chunk, index, prefix: [] }, manifests);
+      // Whatever is valid JSON can be applied, also what YAML has doubts about (a tab, a key of over 1,024 characters).
+      const json = asJson(chunk.text);
+      if (json === undefined) {
+        unreadable.push({ position: positionAt(error.pos[0], chunk, lines), text: describeError(error.message) });
+      } else {
+        collect(json, { chunk, index, prefix: [] }, manifests);
+      }
     }
   });
+}
+
+/** Where a key stands that its map has already. */
+function repeatedKey(root: unknown): number | undefined {
+  const open: unknown[] = [root];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (isSeq(node)) {
+      open.push(...node.items);
+    } else if (isMap(node)) {
+      const keys = new Set<unknown>();
+      for (const { key, value } of node.items) {
+        const name = isScalar(key) ? key.value : key;
+        if (keys.has(name) && name !== '<<') {
+          return startOf(key);
+        }
+        keys.add(name);
+        open.push(value);
+      }
+    }
+  }
+  return undefined;
 }
 
 /** What is wrong with a document that is valid YAML. */
@@ -99,7 +125,9 @@ function collect(value: unknown, place: Place, manifests: PlacedManifest[]): voi
 
 function parse(chunk: Chunk): { readonly documents: readonly Document[]; readonly lines: LineCounter } {
   const lines = new LineCounter();
-  const parsed = parseAllDocuments(chunk.text, { ...OPTIONS, lineCounter: lines });
+  // Merge keys make reading slower by a quarter, and are rare.
+  const merge = chunk.text.includes('<<');
+  const parsed = parseAllDocuments(chunk.text, { ...OPTIONS, merge, lineCounter: lines });
   return { documents: Array.isArray(parsed) ? parsed : [], lines };
 }
 

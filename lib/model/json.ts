@@ -61,9 +61,12 @@ export function fieldAt(value: unknown, path: readonly string[]): unknown {
 /** The names of the fields that are given, `null` not counting as given. */
 export function givenFields(value: unknown): string[] {
   const given: string[] = [];
-  for (const [key, content] of Object.entries(asRecord(value) ?? {})) {
-    if (content !== undefined && content !== null) {
-      given.push(key);
+  if (isObject(value)) {
+    for (const key of Object.keys(value)) {
+      const content = value[key];
+      if (content !== undefined && content !== null) {
+        given.push(key);
+      }
     }
   }
   return given;
@@ -72,9 +75,12 @@ export function givenFields(value: unknown): string[] {
 /** The entries of `value` that are strings, as for labels; a map, so that no name collides with a built-in one. */
 export function asLabels(value: unknown): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
-  for (const [key, label] of Object.entries(asRecord(value) ?? {})) {
-    if (typeof label === 'string') {
-      labels.set(key, label);
+  if (isObject(value)) {
+    for (const key of Object.keys(value)) {
+      const label = value[key];
+      if (typeof label === 'string') {
+        labels.set(key, label);
+      }
     }
   }
   return labels;

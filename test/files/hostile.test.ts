@@ -48,6 +48,12 @@ test.each([
   });
 });
 
+test('a map of 300,000 keys is read, and the one that is given twice is found', () => {
+  const keys = Array.from({ length: 300_000 }, (_, index) => `  k${index}: 1`).join('\n');
+  write({ 'a.yaml': `kind: A\ndata:\n${keys}\n  k7: 2\n` });
+  expect(run(['check', 'a.yaml']).out).toMatch(/^a\.yaml:300003:3: error ARO001 document: is not valid YAML: Map keys must be unique; /);
+});
+
 test('a repeated anchor is no bomb', () => {
   const labels = Array.from({ length: 500 }, (_, index) => `  l${index}: *v`).join('\n');
   write({ 'a.yaml': `kind: A\nfirst: &v text\nmore:\n${labels}\n` });

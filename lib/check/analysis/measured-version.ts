@@ -82,8 +82,11 @@ export class VersionJudge {
   private areElsewhere(matchers: readonly LabelMatcher[]): boolean {
     const { namespace } = this.use.rollout;
     return namespace !== '' && matchers.some(({ label, operator, value }) => {
+      if (operator !== '=' || !NAMESPACE_LABEL.test(label)) {
+        return false;
+      }
       const { text, isComplete } = this.resolver.resolve(value);
-      return operator === '=' && NAMESPACE_LABEL.test(label) && isComplete && text !== namespace;
+      return isComplete && text !== namespace;
     });
   }
 

@@ -80,11 +80,11 @@ function resolve(value: unknown, use: AnalysisUse): unknown {
   if (name === undefined) {
     return typeof value === 'string' && value.includes('{{') ? UNKNOWN : value;
   }
-  return valued(use).get(name)?.value ?? UNKNOWN;
+  return valuedArguments(use).get(name)?.value ?? UNKNOWN;
 }
 
-/** The arguments that have a value, or will have one in the cluster. */
-function valued(use: AnalysisUse): ReadonlyMap<string, Argument> {
+/** The arguments that have a value, or will have one in the cluster, by their names. */
+export function valuedArguments(use: AnalysisUse): ReadonlyMap<string, Argument> {
   const known = SUPPLIED.get(use);
   if (known !== undefined) {
     return known;

@@ -1,7 +1,7 @@
 import type { AnalysisUse } from '../views/analyses';
 import type { Argument } from '../views/analysis-template';
 import { asString, field } from '../../model/json';
-import { firstBy } from '../lookup';
+import { valuedArguments } from './measurements';
 
 /** Which pods a hash stands for: those of the version being rolled out, or of the one before. */
 export type PodHash = 'Latest' | 'Stable';
@@ -20,21 +20,23 @@ export interface ResolvedText {
 /** What pod hashes look like. */
 export const EXAMPLE_HASH: Readonly<Record<PodHash, string>> = { Latest: '6d4cf56db6', Stable: '7b9c5dd8f4' };
 
+const NO_HASHES: ReadonlySet<PodHash> = new Set();
+
 const PLACEHOLDER = /\{\{\s*(?:args\.([^{}\s]+)|[^{}]*)\s*\}\}/g;
 
 /** Fills the arguments of one analysis into texts of its templates. */
 export class ArgumentResolver {
   private readonly byName: ReadonlyMap<string, Argument>;
-  private readonly supplied: ReadonlySet<Argument>;
 
   constructor(private readonly use: AnalysisUse) {
-    const declared = use.templates.flatMap(({ template }) => template.args);
-    const valued = [...use.args, ...declared].filter(({ value, hasSource }) => value !== undefined || hasSource);
-    this.byName = firstBy(valued, ({ name }) => name);
-    this.supplied = new Set(use.args);
+    this.byName = valuedArguments(use);
   }
 
   public resolve(template: string): ResolvedText {
+    return template.includes('{{') ? this.fill(template) : { text: template, isComplete: true, hashes: NO_HASHES, args: [] };
+  }
+
+  private fill(template: string): ResolvedText {
     const hashes = new Set<PodHash>();
     let isComplete = true;
     const args: Argument[] = [];
@@ -46,7 +48,7 @@ export class ArgumentResolver {
         hashes.add(hash);
       }
       isComplete &&= value !== undefined;
-      if (found !== undefined && this.supplied.has(found)) {
+      if (found !== undefined && this.use.args.includes(found)) {
         args.push(found);
       }
       return value ?? placeholder;

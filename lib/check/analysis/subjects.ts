@@ -40,8 +40,16 @@ function subject({ managedServices }: Rollout, name: string, right: ServiceRole,
 /** The last parts of the labels by which pods say what they are rather than where. */
 const NAMING_LABELS: ReadonlySet<string> = new Set(['app', 'application', 'k8s-app', 'name', 'service']);
 
+const NAMES = new WeakMap<Rollout, ReadonlySet<string>>();
+
 /** What a Rollout and its pods of either version are called. */
 export function namesOf(rollout: Rollout): ReadonlySet<string> {
+  const names = NAMES.get(rollout) ?? readNames(rollout);
+  NAMES.set(rollout, names);
+  return names;
+}
+
+function readNames(rollout: Rollout): Set<string> {
   const names = new Set<string>();
   if (rollout.name !== undefined) {
     names.add(rollout.name);

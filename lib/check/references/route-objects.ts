@@ -24,9 +24,20 @@ export function* routeObjects(rollout: Rollout): Iterable<Reference> {
   if (routing === undefined) {
     return;
   }
-  yield* istioObjects(rollout);
-  yield* ingresses(rollout, 'alb', 'ingress', 'ingresses');
-  yield* ingresses(rollout, 'nginx', 'stableIngress', 'stableIngresses');
+  const { routers } = rollout;
+  if (routers.includes('istio')) {
+    yield* istioObjects(rollout);
+  }
+  if (routers.includes('alb')) {
+    yield* ingresses(rollout, 'alb', 'ingress', 'ingresses');
+  }
+  if (routers.includes('nginx')) {
+    yield* ingresses(rollout, 'nginx', 'stableIngress', 'stableIngresses');
+  }
+  // Most Rollouts have one of these, and nothing is named below.
+  if (routers.every((router) => router === 'istio' || router === 'alb' || router === 'nginx')) {
+    return;
+  }
   yield* gatewayRoutes(rollout, asRecord(field(routing, 'plugins', GATEWAY_API_PLUGIN)));
   const { namespace } = rollout;
   const named = (path: readonly string[], ...kinds: [string, ...string[]]): Reference => (

@@ -25,10 +25,11 @@ export function faultsIn(graph: ManifestGraph): readonly ManifestFault[] {
       faults.push({ manifest, ...fault });
     }
   };
-  for (const { manifest, identity: { group, kind } } of graph.nodes) {
-    const schema = schemaOf(group, kind);
+  for (const nodes of graph.byKind.values()) {
+    const [first] = nodes;
+    const schema = first === undefined ? undefined : schemaOf(first.identity.group, first.identity.kind);
     if (schema !== undefined) {
-      add(manifest, schemaFaults(manifest, schema));
+      nodes.forEach(({ manifest }) => { add(manifest, schemaFaults(manifest, schema)); });
     }
   }
   const schema = podTemplateSchema();

@@ -81,13 +81,19 @@ function quoted(value: unknown, schema: Schema): string | undefined {
 /** What is wrong with a value of the right type, if anything. */
 export function outOfBounds(value: unknown, schema: Schema): ValueFault | undefined {
   if (typeof value === 'string') {
-    return unknownValue(value, schema) ?? malformed(value, schema) ?? wrongLength(value, Array.from(value).length, 'characters', schema);
+    return unknownValue(value, schema) ?? malformed(value, schema) ?? wrongTextLength(value, schema);
   }
   if (typeof value === 'number' && value < schema.minimum) {
     return { value, text: `is below ${schema.minimum}`, fix: `give at least ${schema.minimum}` };
   }
   return typeof value === 'number' && value > schema.maximum
     ? { value, text: `is above ${schema.maximum}`, fix: `give at most ${schema.maximum}` } : undefined;
+}
+
+function wrongTextLength(value: string, schema: Schema): ValueFault | undefined {
+  // Characters are counted where it matters only: each takes one or two code units.
+  const isInRange = value.length >= 2 * schema.shortest && value.length <= schema.longest;
+  return isInRange ? undefined : wrongLength(value, Array.from(value).length, 'characters', schema);
 }
 
 function unknownValue(value: string, { values }: Schema): ValueFault | undefined {

@@ -24,8 +24,13 @@ export interface RouteStep {
   readonly matches: readonly unknown[];
 }
 
+const NONE: readonly RouteStep[] = [];
+
 /** The routes that a step is about. */
-export function routesOf(step: Step): RouteStep[] {
+export function routesOf(step: Step): readonly RouteStep[] {
+  if (KINDS.every((kind) => field(step.content, kind) === undefined)) {
+    return NONE;
+  }
   const routes: RouteStep[] = [];
   for (const kind of KINDS) {
     const content = field(step.content, kind);

@@ -14,6 +14,9 @@ const CLUSTER_DOMAIN = 'cluster.local';
  * A name without a namespace is in that of the object which the host is written in. `undefined` for any other host.
  */
 export function serviceAt(host: string, namespace: string): ServiceName | undefined {
+  if (!host.includes('.')) {
+    return host === '' || host === '*' ? undefined : { namespace, name: host };
+  }
   const [name = '', place = namespace, svc = 'svc'] = host.split('.');
   return name === '' || name === '*' || svc !== 'svc' ? undefined : { namespace: place, name };
 }

@@ -24,6 +24,8 @@ export interface AnalysisUse {
   readonly place: AnalysisPlace;
   readonly field: string;
   readonly content: unknown;
+  /** The templates that the Rollout names. */
+  readonly references: readonly TemplateReference[];
   /** The arguments that the Rollout supplies. */
   readonly args: readonly Argument[];
   /** Each template once, with the templates that it refers to. */
@@ -43,6 +45,7 @@ export function analysesOf(rollout: Rollout, find: FindTemplate): AnalysisUse[] 
     place,
     field: path,
     content,
+    references,
     args: argumentsAt(field(content, 'args'), `${path}.args`),
     ...flatten(references, rollout.namespace, find),
   }));
@@ -56,28 +59,30 @@ interface Place {
 }
 
 function placesIn({ canary, steps, blueGreen }: Rollout): Place[] {
-  return [
-    ...analysisAt('background', canary, 'analysis'),
-    ...steps.flatMap((step) => [...analysisAt('step', step, 'analysis'), ...experimentAt(step)]),
-    ...analysisAt('prePromotion', blueGreen, 'prePromotionAnalysis'),
-    ...analysisAt('postPromotion', blueGreen, 'postPromotionAnalysis'),
-  ];
-}
-
-function analysisAt(place: AnalysisPlace, owner: Step | Strategy | undefined, name: string): Place[] {
-  const content = field(owner?.content, name);
-  if (owner === undefined || content === undefined) {
-    return [];
+  const places: Place[] = [];
+  addAnalysis(places, 'background', canary, 'analysis');
+  for (const step of steps) {
+    addAnalysis(places, 'step', step, 'analysis');
+    addExperiment(places, step);
   }
-  const path = `${owner.field}.${name}`;
-  return [{ place, path, content, references: referencesAt(field(content, 'templates'), `${path}.templates`) }];
+  addAnalysis(places, 'prePromotion', blueGreen, 'prePromotionAnalysis');
+  addAnalysis(places, 'postPromotion', blueGreen, 'postPromotionAnalysis');
+  return places;
 }
 
-function experimentAt(step: Step): Place[] {
-  return asList(field(step.content, 'experiment', 'analyses')).map((content, index) => {
+function addAnalysis(places: Place[], place: AnalysisPlace, owner: Step | Strategy | undefined, name: string): void {
+  const content = field(owner?.content, name);
+  if (owner !== undefined && content !== undefined) {
+    const path = `${owner.field}.${name}`;
+    places.push({ place, path, content, references: referencesAt(field(content, 'templates'), `${path}.templates`) });
+  }
+}
+
+function addExperiment(places: Place[], step: Step): void {
+  for (const [index, content] of asList(field(step.content, 'experiment', 'analyses')).entries()) {
     const path = element(`${step.field}.experiment.analyses`, index);
-    return { place: 'experiment', path, content, references: [toReference(content, path)] };
-  });
+    places.push({ place: 'experiment', path, content, references: [toReference(content, path)] });
+  }
 }
 
 function flatten(

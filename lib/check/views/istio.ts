@@ -38,8 +38,16 @@ export function namedVirtualServices(rollout: Rollout): Pick<VirtualServiceRefer
   ];
 }
 
+const REFERENCES = new WeakMap<Rollout, readonly VirtualServiceReference[]>();
+
 /** The VirtualServices that a Rollout names, in the order of its manifest; what the controller cannot find is left out. */
-export function virtualServiceReferences(rollout: Rollout): VirtualServiceReference[] {
+export function virtualServiceReferences(rollout: Rollout): readonly VirtualServiceReference[] {
+  const references = REFERENCES.get(rollout) ?? readReferences(rollout);
+  REFERENCES.set(rollout, references);
+  return references;
+}
+
+function readReferences(rollout: Rollout): VirtualServiceReference[] {
   return namedVirtualServices(rollout).flatMap((named) => {
     const identity = readName(asString(field(named.content, 'name')) ?? '', rollout);
     return identity === undefined ? [] : [{ ...named, ...identity }];

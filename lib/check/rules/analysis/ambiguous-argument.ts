@@ -58,19 +58,13 @@ function* repeated(args: readonly Argument[]): Iterable<Fault> {
   }
 }
 
-function* torn(args: readonly Argument[]): Iterable<Fault> {
-  for (const { field, value, source } of args) {
-    // A source that is empty is no second value: ARO222 has something to say about it.
-    if (value !== undefined && givenFields(source).length > 0) {
-      yield { field, text: 'has both value and valueFrom', fix: 'keep one of the two' };
-    }
-  }
+function torn(args: readonly Argument[]): Fault[] {
+  // A source that is empty is no second value: ARO222 has something to say about it.
+  return args.filter(({ value, hasSource, source }) => value !== undefined && hasSource && givenFields(source).length > 0)
+    .map(({ field }) => ({ field, text: 'has both value and valueFrom', fix: 'keep one of the two' }));
 }
 
-function* empty(args: readonly Argument[]): Iterable<Fault> {
-  for (const { field, value, hasSource } of args) {
-    if (value === undefined && !hasSource) {
-      yield { field, text: 'has neither value nor valueFrom', fix: 'give it one of the two, or remove it' };
-    }
-  }
+function empty(args: readonly Argument[]): Fault[] {
+  return args.filter(({ value, hasSource }) => value === undefined && !hasSource)
+    .map(({ field }) => ({ field, text: 'has neither value nor valueFrom', fix: 'give it one of the two, or remove it' }));
 }

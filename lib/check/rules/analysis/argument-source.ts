@@ -51,13 +51,17 @@ spec:
   },
   *check(graph) {
     for (const template of graph.analysisTemplates) {
-      yield* blame(template.manifest, template.args.flatMap((argument) => [...declared(argument)]));
+      yield* blame(template.manifest, template.args.filter(isSourced).flatMap((argument) => [...declared(argument)]));
     }
     for (const use of graph.analyses) {
-      yield* blame(use.rollout.manifest, use.args.flatMap((argument) => [...supplied(argument, use.rollout)]));
+      yield* blame(use.rollout.manifest, use.args.filter(isSourced).flatMap((argument) => [...supplied(argument, use.rollout)]));
     }
   },
 };
+
+function isSourced({ hasSource }: Argument): boolean {
+  return hasSource;
+}
 
 function* declared({ field: path, source }: Argument): Iterable<Fault> {
   if (isEmpty(source)) {

@@ -83,7 +83,9 @@ spec:
   },
   *check(graph) {
     for (const use of graph.analyses) {
-      yield* blame(use.rollout.manifest, clashes(use));
+      if (use.metrics.length > 1) {
+        yield* blame(use.rollout.manifest, clashes(use));
+      }
     }
   },
 };

@@ -1,3 +1,4 @@
+import { valuedArguments } from '../../analysis/measurements';
 import type { AnalysisUse } from '../../views/analyses';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
@@ -32,16 +33,17 @@ spec:
   },
   *check(graph) {
     for (const use of graph.analyses) {
-      yield* blame(use.rollout.manifest, missing(use));
+      const valued = valuedArguments(use);
+      if (use.templates.some(({ template }) => template.args.some(({ name }) => name !== undefined && !valued.has(name)))) {
+        yield* blame(use.rollout.manifest, missing(use));
+      }
     }
   },
 };
 
 function* missing(use: AnalysisUse): Iterable<Fault> {
-  const declared = use.templates.flatMap(({ template }) => template.args);
   // The templates of a use are merged, so that a default in one is a default for all.
-  const valued = declared.filter(({ value, hasSource }) => value !== undefined || hasSource);
-  const settled = new Set([...use.args, ...valued].map(({ name }) => name));
+  const settled = new Set([...use.args.map(({ name }) => name), ...valuedArguments(use).keys()]);
   for (const { template } of use.templates) {
     for (const { name } of template.args) {
       if (name !== undefined && !settled.has(name)) {

@@ -90,19 +90,22 @@ function* faults(graph: ManifestGraph, use: AnalysisUse, subject: Subject): Iter
     const url = providers.length === 1 ? asString(field(content, 'provider', 'web', 'url')) : undefined;
     if (query?.selectors.some(({ matchers }) => matchers.length > 0) === true) {
       judge ??= new VersionJudge(graph, use, subject);
-      yield* describe(judge.ofSeries(query.selectors), used, subject);
+      const found = judge.ofSeries(query.selectors);
+      if (found !== undefined) {
+        yield describe(found, used, subject);
+      }
     } else if (url !== undefined) {
       judge ??= new VersionJudge(graph, use, subject);
-      yield* describe(judge.ofRequest(url), used, subject);
+      const found = judge.ofRequest(url);
+      if (found !== undefined) {
+        yield describe(found, used, subject);
+      }
     }
   }
 }
 
 /** The fault is at the argument where another value mends it, else where the template is referred to. */
-function* describe(found: Mismeasurement | undefined, used: UsedMetric, subject: Subject): Iterable<Fault> {
-  if (found === undefined) {
-    return;
-  }
+function describe(found: Mismeasurement, used: UsedMetric, subject: Subject): Fault {
   const { measures, label, value, isByHash, argument } = found;
   const metric = `metric ${showName(used.metric.name)} of ${showObject(used.template)}`;
   const what = measures === 'both' ? 'both versions' : isByHash ? 'the pods of the version before' : subject.mistake;
@@ -110,13 +113,13 @@ function* describe(found: Mismeasurement | undefined, used: UsedMetric, subject:
   const service = subject.service === undefined ? undefined : `${subject.name} Service ${showName(subject.service)}`;
   if (argument !== undefined && isByHash) {
     const path = `${argument.field}.valueFrom.podTemplateHashValue`;
-    yield { field: path, text: `makes ${metric} measure ${what}`, fix: 'write Latest' };
-  } else if (argument !== undefined && service !== undefined) {
-    yield { field: `${argument.field}.value`, value: argument.value, text: `makes ${metric} ${verb} ${what}`, fix: `give ${service}` };
-  } else {
-    const shown = label === undefined ? showValue(value) : `${showName(label)} is ${showValue(value)}`;
-    const text = `runs ${metric}, which ${verb}s ${what}: ${shown}`;
-    const better = service === undefined ? BY_HASH : `${service}, or to ${BY_HASH}`;
-    yield { field: used.field, text, fix: label === undefined ? `call ${service ?? BY_HASH}` : `narrow the query to ${better}` };
+    return { field: path, text: `makes ${metric} measure ${what}`, fix: 'write Latest' };
   }
+  if (argument !== undefined && service !== undefined) {
+    return { field: `${argument.field}.value`, value: argument.value, text: `makes ${metric} ${verb} ${what}`, fix: `give ${service}` };
+  }
+  const shown = label === undefined ? showValue(value) : `${showName(label)} is ${showValue(value)}`;
+  const text = `runs ${metric}, which ${verb}s ${what}: ${shown}`;
+  const better = service === undefined ? BY_HASH : `${service}, or to ${BY_HASH}`;
+  return { field: used.field, text, fix: label === undefined ? `call ${service ?? BY_HASH}` : `narrow the query to ${better}` };
 }

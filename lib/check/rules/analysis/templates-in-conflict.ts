@@ -56,8 +56,10 @@ spec:
       yield* blame(template.manifest, repeatedWithin(template));
     }
     for (const use of graph.analyses) {
-      yield* blame(use.rollout.manifest, repeatedAcross(use));
-      yield* blame(use.rollout.manifest, defaultsInConflict(use));
+      if (use.templates.length > 1) {
+        yield* blame(use.rollout.manifest, repeatedAcross(use));
+        yield* blame(use.rollout.manifest, defaultsInConflict(use));
+      }
     }
   },
 };

@@ -57,10 +57,12 @@ function* undeclared(template: AnalysisTemplate): Iterable<Fault> {
   const declared = new Set(template.args.flatMap(({ name }) => name ?? []));
   for (const metric of template.metrics) {
     for (const { path, text } of textsIn(metric.content, metric.field)) {
-      const used = Array.from(text.matchAll(PLACEHOLDER), ([, inner = '']) => inner.trim());
-      for (const placeholder of new Set(used.filter((inner) => inner.startsWith(PREFIX)))) {
+      const told = new Set<string>();
+      for (const [, inner = ''] of text.matchAll(PLACEHOLDER)) {
+        const placeholder = inner.trim();
         const name = placeholder.slice(PREFIX.length);
-        if (!declared.has(name)) {
+        if (placeholder.startsWith(PREFIX) && !declared.has(name) && !told.has(name)) {
+          told.add(name);
           const fix = didYouMean(name, declared, undeclaredPlaceholder.fix);
           yield { field: path, text: `uses argument ${showValue(name)}, which the template does not declare`, fix };
         }

@@ -61,7 +61,7 @@ spec:
       }
     }
     for (const use of graph.analyses) {
-      for (const list of LISTS) {
+      for (const list of LISTS.filter((name) => isGiven(name, use))) {
         const own = entriesIn(use.rollout.manifest, use.content, use.field, list);
         const others = use.templates.flatMap(({ template: { manifest } }) => entriesIn(manifest, field(manifest, 'spec'), 'spec', list));
         if (own.length + others.length > 0) {
@@ -71,6 +71,11 @@ spec:
     }
   },
 };
+
+/** Whether the Rollout or a template of the analysis has such a list. */
+function isGiven(list: string, { content, templates }: AnalysisUse): boolean {
+  return field(content, list) !== undefined || templates.some(({ template }) => field(template.manifest, 'spec', list) !== undefined);
+}
 
 /** One pattern, and where it stands. */
 interface Entry {

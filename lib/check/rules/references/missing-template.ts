@@ -1,10 +1,7 @@
 import type { AbsentFix, Reference } from '../../references/absent';
 import { absentFault, isAmong } from '../../references/absent';
-import type { AnalysisUse } from '../../views/analyses';
 import type { TemplateReference } from '../../views/analysis-template';
-import { referencesAt, toReference } from '../../views/analysis-template';
 import type { ManifestGraph } from '../../graph';
-import { field } from '../../../model/json';
 import type { Fault, Rule, Violation } from '../../rule';
 import { showName } from '../../wording';
 
@@ -46,7 +43,7 @@ spec:
   },
   *check(graph) {
     for (const use of graph.analyses) {
-      for (const reference of referencesOf(use)) {
+      for (const reference of use.references) {
         yield* missed(graph, use.rollout, reference);
       }
     }
@@ -57,10 +54,6 @@ spec:
     }
   },
 };
-
-function referencesOf({ place, field: path, content }: AnalysisUse): readonly TemplateReference[] {
-  return place === 'experiment' ? [toReference(content, path)] : referencesAt(field(content, 'templates'), `${path}.templates`);
-}
 
 type Referrer = Pick<Violation, 'manifest'> & { readonly namespace: string };
 

@@ -51,9 +51,8 @@ spec:
 `,
   },
   *check(graph) {
-    for (const { manifest, identity: { group, kind } } of graph.nodes) {
-      const form = FORMS.get(`${group}/${kind}`);
-      if (form !== undefined) {
+    for (const [type, form] of FORMS) {
+      for (const { manifest, identity: { group, kind } } of graph.ofKind(type)) {
         const metadata = field(manifest, 'metadata');
         const faults = [
           malformed('metadata.name', field(metadata, 'name'), form),

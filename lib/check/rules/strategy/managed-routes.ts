@@ -64,7 +64,9 @@ spec:
       if (rollout.trafficRouting !== undefined) {
         const names = new Set<string>();
         yield* blame(rollout.manifest, unnamed(rollout, names));
-        yield* blame(rollout.manifest, unmanaged(rollout, names));
+        if (rollout.steps.some((step) => routesOf(step).length > 0)) {
+          yield* blame(rollout.manifest, unmanaged(rollout, names));
+        }
       }
     }
   },

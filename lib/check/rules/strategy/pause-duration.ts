@@ -47,46 +47,47 @@ spec:
   *check(graph) {
     for (const { manifest, steps } of graph.rollouts) {
       for (const { content, field: path } of steps) {
-        const faults = [
-          pauseFault(`${path}.pause.duration`, field(content, 'pause', 'duration')),
-          experimentFault(`${path}.experiment.duration`, field(content, 'experiment', 'duration')),
-        ];
-        for (const fault of faults) {
-          if (fault !== undefined) {
-            yield { manifest, ...fault };
-          }
+        const ofPause = pauseFault(field(content, 'pause', 'duration'));
+        const ofExperiment = experimentFault(field(content, 'experiment', 'duration'));
+        if (ofPause !== undefined) {
+          yield { manifest, field: `${path}.pause.duration`, ...ofPause };
+        }
+        if (ofExperiment !== undefined) {
+          yield { manifest, field: `${path}.experiment.duration`, ...ofExperiment };
         }
       }
     }
   },
 };
 
-function pauseFault(path: string, value: unknown): Fault | undefined {
+type DurationFault = Omit<Fault, 'field'>;
+
+function pauseFault(value: unknown): DurationFault | undefined {
   const isText = typeof value === 'string';
   if (!isText && !Number.isInteger(value)) {
     return undefined;
   }
   const seconds = isText && !DIGITS.test(value) ? secondsOf(value) : Number(value);
-  return seconds === undefined ? { field: path, value, text: 'is not a duration' } : bounds(path, value, seconds);
+  return seconds === undefined ? { value, text: 'is not a duration' } : bounds(value, seconds);
 }
 
-function experimentFault(path: string, value: unknown): Fault | undefined {
+function experimentFault(value: unknown): DurationFault | undefined {
   if (typeof value !== 'string' || value === '' || value === '0') {
     return undefined;
   }
   const fix = 'give a text such as 30s, 5m or 1h30m';
   if (DIGITS.test(value)) {
-    return { field: path, value, text: 'has no unit', fix };
+    return { value, text: 'has no unit', fix };
   }
   const seconds = secondsOf(value);
-  return seconds === undefined ? { field: path, value, text: 'is not a duration', fix } : bounds(path, value, seconds);
+  return seconds === undefined ? { value, text: 'is not a duration', fix } : bounds(value, seconds);
 }
 
-function bounds(path: string, value: unknown, seconds: number): Fault | undefined {
+function bounds(value: unknown, seconds: number): DurationFault | undefined {
   if (seconds < 0) {
-    return { field: path, value, text: 'is negative' };
+    return { value, text: 'is negative' };
   }
-  return seconds > MOST_SECONDS ? { field: path, value, text: 'is longer than the controller can count' } : undefined;
+  return seconds > MOST_SECONDS ? { value, text: 'is longer than the controller can count' } : undefined;
 }
 
 function secondsOf(text: string): number | undefined {

@@ -1,5 +1,13 @@
-import { asNumber, field } from '../../../model/json';
-import type { Fault, Rule } from '../../rule';
+import { fieldAt } from '../../../model/json';
+import type { Rule } from '../../rule';
+
+/** Where the weights of a step stand, and the greatest, where that is not the router's. */
+const WEIGHTS: readonly { readonly path: readonly string[]; readonly most?: number }[] = [
+  { path: ['setWeight'] },
+  // The pods that it stands for are counted on the scale of the weights.
+  { path: ['setCanaryScale', 'weight'] },
+  { path: ['setMirrorRoute', 'percentage'], most: 100 },
+];
 
 export const stepWeightRange: Rule = {
   id: 'ARO101',
@@ -33,16 +41,11 @@ spec:
   },
   *check(graph) {
     for (const { manifest, steps, maxWeight } of graph.rollouts) {
-      for (const { field: path, content } of steps) {
-        const faults = [
-          outside(path, 'setWeight', field(content, 'setWeight'), maxWeight),
-          // The pods that it stands for are counted on the scale of the weights.
-          outside(path, 'setCanaryScale.weight', field(content, 'setCanaryScale', 'weight'), maxWeight),
-          outside(path, 'setMirrorRoute.percentage', field(content, 'setMirrorRoute', 'percentage'), 100),
-        ];
-        for (const fault of faults) {
-          if (fault !== undefined) {
-            yield { manifest, ...fault };
+      for (const step of steps) {
+        for (const { path, most = maxWeight } of WEIGHTS) {
+          const value = fieldAt(step.content, path);
+          if (isOutside(value, most)) {
+            yield { manifest, field: `${step.field}.${path.join('.')}`, value, text: `is outside 0 to ${most}` };
           }
         }
       }
@@ -50,10 +53,6 @@ spec:
   },
 };
 
-function outside(step: string, name: string, value: unknown, most: number): Fault | undefined {
-  const weight = asNumber(value);
-  if (weight === undefined || !Number.isInteger(weight) || (weight >= 0 && weight <= most)) {
-    return undefined;
-  }
-  return { field: `${step}.${name}`, value, text: `is outside 0 to ${most}` };
+function isOutside(value: unknown, most: number): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && (value < 0 || value > most);
 }
