@@ -76,7 +76,7 @@ const KNOWN_IDS: ReadonlySet<string> = new Set(DOCUMENTED.map(({ id }) => id));
 /** How severe each violation is: what is absent may live elsewhere. */
 function severities({ closedWorld = false, departed = [] }: CheckOptions): (rule: Rule, violation: Violation) => Severity {
   const gone = new Set(departed.map(keyOfIdentity));
-  return ({ severity }, { absent }) => {
+  return (rule, { absent, severity = rule.severity }) => {
     if (absent === undefined) {
       return severity;
     }

@@ -43,6 +43,11 @@ export interface Violation {
    */
   readonly fix?: string;
   /**
+   * How severe this one is, where the rule is less sure of it than of others.
+   * @default - the rule's
+   */
+  readonly severity?: Severity;
+  /**
    * What is referred to and not among the manifests. It may live elsewhere, so the finding is a warning (whatever the
    * severity of the rule), unless the manifests are known to be all there are, or it is known to have been among them.
    * @default - nothing is absent
@@ -78,6 +83,12 @@ export interface RuleText {
   readonly fix: string;
   /** Where it is documented or was reported. */
   readonly link: string;
+  /**
+   * Whether a synth refuses it although it works: what may have been meant in somebody's YAML contradicts itself in one
+   * program of constructs.
+   * @default - only where the severity is error
+   */
+  readonly isRefusedAtSynth?: true;
   /** Who else would have noticed; nobody, where it is empty. */
   readonly noticedBy: readonly Observer[];
   readonly example: Example;

@@ -99,6 +99,11 @@ function check(paths: readonly string[], flags: CheckFlags, surroundings: Surrou
   const report = REPORTERS.get(flags.format);
   surroundings.writeOut(report?.({ ...all, findings, files: files.length, version }, surroundings.colour) ?? '');
   problems.forEach((problem) => { surroundings.writeError(`error: ${problem}\n`); });
+  // A generator that failed before the pipe must not pass for manifests in order.
+  if (all.objects === 0 && all.findings.length === 0 && problems.length === 0) {
+    surroundings.writeError('error: there are no Kubernetes objects in what was given\n');
+    return ExitStatus.TROUBLE;
+  }
   if (problems.length > 0) {
     return ExitStatus.TROUBLE;
   }

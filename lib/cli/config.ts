@@ -16,6 +16,7 @@ export interface Config {
   readonly ignore: readonly Suppression[];
 }
 
+const ENTRY_KEYS = ['kind', 'name', 'namespace', 'reason', 'rule'];
 const KEYS = ['apart', 'closedWorld', 'ignore', 'minSeverity'];
 
 /**
@@ -49,7 +50,7 @@ function parseConfig(path: string): Config {
     ...flag(content, 'closedWorld', path),
     ...flag(content, 'apart', path),
     ...(minSeverity === undefined ? {} : { minSeverity }),
-    ignore: ignore.map(suppressionOf),
+    ignore: ignore.map((entry, index) => suppressionOf(entry, `${path}: ignore[${index}]`)),
   };
 }
 
@@ -82,7 +83,14 @@ function contentOf(path: string): Readonly<Record<string, unknown>> {
 }
 
 /** What is not in order is for the check to tell, as a finding. */
-function suppressionOf(entry: unknown): Suppression {
+function suppressionOf(entry: unknown, place: string): Suppression {
+  // A misspelt limit would accept more than is meant.
+  for (const key of Object.keys(asRecord(entry) ?? {})) {
+    if (!ENTRY_KEYS.includes(key)) {
+      const fix = didYouMean(key, ENTRY_KEYS, `use ${ENTRY_KEYS.join(', ')}`);
+      throw new CommandError(`${place}: ${JSON.stringify(key)} is not a setting; ${fix}`);
+    }
+  }
   const { rule, reason, kind, namespace, name } = asRecord(entry) ?? {};
   return {
     rule: textOf(rule) ?? '',

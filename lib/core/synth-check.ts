@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { checkManifests, Finding, flattenLists, formatFinding, Identity, identityOf, Manifest } from '../check';
+import { checkManifests, Finding, flattenLists, formatFinding, Identity, identityOf, Manifest, RULES } from '../check';
 import { field } from '../model/json';
 import { PlainApiObject } from './api-object';
 import { SynthScope } from './synth-scope';
@@ -13,6 +13,9 @@ const CHECKS = new WeakMap<IConstruct, SynthCheck>();
  * Charts that say nothing go to one.
  */
 const CLUSTER_CONTEXT = 'cdk8s-argo-rollouts/cluster';
+
+/** The rules that are to be kept in a program, though a cluster takes what breaks them. */
+const REFUSED: ReadonlySet<string> = new Set(RULES.filter((rule) => rule.isRefusedAtSynth === true).map(({ id }) => id));
 
 /** What a construct finds wrong with itself, when all is said that will be said. */
 type OwnCheck = () => readonly string[];
@@ -70,7 +73,7 @@ class SynthCheck {
     for (const [cluster, owners] of this.renderClusters()) {
       const departed = this.departedFrom(cluster, owners);
       for (const finding of checkManifests([...owners.keys()], { departed })) {
-        if (finding.severity === 'error') {
+        if (finding.severity === 'error' || REFUSED.has(finding.id)) {
           this.report(finding, owners);
         }
       }

@@ -61,7 +61,11 @@ describe('what is checked', () => {
 
   test('no documents that are not of Kubernetes', () => {
     write({ 'values.yaml': 'replicas: 3\n', 'list.yaml': '- 1\n', 'empty.yaml': '', 'text.yaml': 'just text\n' });
-    expect(run(['check', '.'])).toEqual({ status: 0, out: clean('0 objects', '4 files'), error: '' });
+    const error = 'error: there are no Kubernetes objects in what was given\n';
+    expect(run(['check', '.'])).toEqual({ status: 2, out: clean('0 objects', '4 files'), error });
+    expect(run(['check', '-'], '')).toMatchObject({ status: 2, error });
+    write({ 'object.yaml': GOOD });
+    expect(run(['check', '.'])).toMatchObject({ status: 0, error: '' });
   });
 });
 

@@ -62,6 +62,7 @@ describe('the configuration', () => {
 
   test.each([
     ['ignored: []', '"ignored" is not a setting; did you mean "ignore"?'],
+    ['ignore: [{ rule: ARO101, reason: why, namespce: shop }]', 'ignore[0]: "namespce" is not a setting; did you mean "namespace"?'],
     ['minSeverity: fatal', undefined],
     ['closedWorld: yes', 'closedWorld must be true or false'],
     ['ignore: ARO101', 'ignore must be a list of rules with reasons'],

@@ -69,13 +69,6 @@ describe('a patch that breaks a rule is found', () => {
       (chart) => { ApiObject.of(analysisWith(chart, 'health')).addJsonPatch(JsonPatch.remove('/spec/metrics/0/successCondition')); },
     ],
     [
-      '[shop/checkout] ARO105 spec.strategy.canary: has stableService and canaryService but no trafficRouting; add '
-      + 'spec.strategy.canary.trafficRouting (`traffic` of a CanaryRollout), or remove both and send callers to one Service that selects all pods',
-      (chart) => {
-        ApiObject.of(canary(chart, { traffic: hostSplit(chart) })).addJsonPatch(JsonPatch.remove('/spec/strategy/canary/trafficRouting'));
-      },
-    ],
-    [
       '[shop/chip] ARO107 spec.strategy.blueGreen.previewService: "chip-active" is the activeService as well; name two different Services',
       (chart) => { ApiObject.of(blueGreen(chart)).addJsonPatch(JsonPatch.replace('/spec/strategy/blueGreen/previewService', 'chip-active')); },
     ],

@@ -16,7 +16,11 @@ export interface PodCount {
  */
 export function podCount(graph: ManifestGraph, rollout: Rollout): PodCount | undefined {
   const autoscaler = graph.horizontalOf(rollout);
-  const given = autoscaler === undefined ? rollout.spec('replicas') : field(autoscaler.manifest, 'spec', 'minReplicas') ?? 1;
-  const pods = asNumber(given);
+  const pods = asNumber(autoscaler === undefined ? rollout.spec('replicas') : leastOf(autoscaler));
   return pods === undefined || !Number.isInteger(pods) || pods < 1 ? undefined : { pods, autoscaler };
+}
+
+/** KEDA names it otherwise, and scales to nothing where it is not given. */
+function leastOf({ kind, manifest }: Autoscaler): unknown {
+  return kind === 'ScaledObject' ? field(manifest, 'spec', 'minReplicaCount') : field(manifest, 'spec', 'minReplicas') ?? 1;
 }

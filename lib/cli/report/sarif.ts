@@ -2,6 +2,7 @@ import type { RuleText, Severity } from '../../check';
 import { DOCUMENTED } from '../../check';
 import type { LocatedFinding } from '../../files';
 import { STANDARD_INPUT } from '../../files';
+import { CONFIG_FILE } from '../config';
 import type { Report } from './report';
 import { objectOf, sentenceOf } from './report';
 
@@ -52,9 +53,8 @@ function locationOf(located: LocatedFinding): unknown {
   const { file, position: { line, column }, finding } = located;
   const object = objectOf(located);
   return {
-    ...(file === undefined ? {} : {
-      physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line, startColumn: column } },
-    }),
+    // What is about the settings needs a place as well: some services refuse a log with a result that has none.
+    physicalLocation: { artifactLocation: { uri: uriOf(file ?? CONFIG_FILE) }, region: { startLine: line, startColumn: column } },
     logicalLocations: [{ fullyQualifiedName: object === '' ? finding.field : `${object} ${finding.field}` }],
   };
 }

@@ -1,4 +1,5 @@
-import { autoscaler, blueGreen, canary, messages, messagesAlone, metric, migration, service, template, without } from '../fixtures';
+import { checkManifests } from '../../../lib/check';
+import { autoscaler, blueGreen, canary, messages, messagesAlone, metric, migration, service, template, without, unrouted } from '../fixtures';
 
 describe('ARO401: the port of a Service', () => {
   const FIX = 'name a port of the containers, or declare it in their ports';
@@ -235,4 +236,14 @@ describe('ARO404: the selector', () => {
     const said = `ARO404 spec.selector.matchExpressions[0]: does not match the labels of the pods; ${FIX}`;
     expect(messagesAlone({ rollout })).toEqual(matches ? [] : [said]);
   });
+});
+
+test('an undeclared number may be a sidecar\'s, while nobody else knows a name', () => {
+  const severities = (targetPort: unknown): string[] => {
+    const manifests = unrouted();
+    manifests.service.spec.ports = [{ port: 80, targetPort }];
+    return checkManifests(Object.values(manifests)).map(({ id, severity }) => `${id} ${severity}`);
+  };
+  expect(severities(4191)).toEqual(['ARO401 warning']);
+  expect(severities('metrics')).toEqual(['ARO401 error']);
 });

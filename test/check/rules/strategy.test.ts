@@ -1,4 +1,4 @@
-import { blueGreen, blueGreenWith, canary, canaryWith, messages, messagesAlone, migration, unrouted } from '../fixtures';
+import { blueGreen, blueGreenWith, canary, canaryWith, messages, messagesAlone, migration, unrouted, service } from '../fixtures';
 
 const CANARY = 'spec.strategy.canary';
 
@@ -41,6 +41,17 @@ describe('ARO105: two Services', () => {
       `ARO105 ${CANARY}: has stableService and canaryService but no trafficRouting; add spec.strategy.canary.trafficRouting `
       + '(`traffic` of a CanaryRollout), or remove both and send callers to one Service that selects all pods',
     ]);
+  });
+
+  test('need none where a further Service leads to both versions', () => {
+    const manifests = canaryWith((strategy) => {
+      delete strategy.trafficRouting;
+      strategy.steps = [{ setWeight: 25 }];
+    });
+    expect(messages({ ...manifests, root: service('checkout') })).toEqual([]);
+    const elsewhere = service('other');
+    elsewhere.spec.selector = { app: 'other' };
+    expect(messages({ ...manifests, elsewhere })).toHaveLength(1);
   });
 
   test('one Service needs none', () => {

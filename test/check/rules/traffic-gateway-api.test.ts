@@ -40,7 +40,7 @@ describe('ARO317: the configuration of the plugin', () => {
 
   test.each([[{ httpRoute: 'checkout' }], [{ httpRoute: 'checkout', namespace: '' }]])('names a namespace, unlike %j', (config) => {
     expect(configured(config)).toEqual([
-      `ARO317 ${CONFIG}: names no namespace, and the plugin looks in none of its own accord; give the namespace of the route`,
+      `ARO317 ${CONFIG}: names no namespace, and older versions of the plugin then find no route; give the namespace of the route`,
     ]);
   });
 

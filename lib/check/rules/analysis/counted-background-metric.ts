@@ -4,7 +4,8 @@ import { showName, showObject, showValue } from '../../wording';
 
 export const countedBackgroundMetric: Rule = {
   id: 'ARO202',
-  severity: 'error',
+  severity: 'warning',
+  isRefusedAtSynth: true,
   title: 'A background analysis measures until the rollout ends',
   why: 'A metric with a count is done after that many measurements. The rest of the rollout, with the most traffic on '
     + 'the new version, is then not watched by it, while the analysis shows as successful.',

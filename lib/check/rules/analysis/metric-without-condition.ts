@@ -2,11 +2,12 @@ import { field } from '../../../model/json';
 import type { Rule } from '../../rule';
 
 /**
- * The providers whose result is judged by conditions. Jobs are judged by their outcome, Kayenta by its thresholds, and
- * a plugin as it likes; nothing is said about providers that are not known here.
+ * The providers whose result is judged by conditions alone. Jobs are judged by their outcome, Kayenta by its thresholds, a
+ * web address that gives no good answer counts as an error, and a plugin judges as it likes; nothing is
+ * said about providers that are not known here.
  */
 const JUDGED: ReadonlySet<string> = new Set([
-  'prometheus', 'web', 'datadog', 'newRelic', 'wavefront', 'cloudWatch', 'graphite', 'influxdb', 'skywalking',
+  'prometheus', 'datadog', 'newRelic', 'wavefront', 'cloudWatch', 'graphite', 'influxdb', 'skywalking',
 ]);
 
 export const metricWithoutCondition: Rule = {

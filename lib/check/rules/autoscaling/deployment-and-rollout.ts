@@ -6,7 +6,8 @@ import { showObject } from '../../wording';
 
 export const deploymentAndRollout: Rule = {
   id: 'ARO503',
-  severity: 'error',
+  severity: 'warning',
+  isRefusedAtSynth: true,
   title: 'A service is run by a Deployment or by a Rollout',
   why: 'Pods of both have the same labels, so they are behind the same Services: twice the capacity, and the pods of the '
     + 'Deployment serve an old version to a share of the traffic that no canary step accounts for.',

@@ -3,7 +3,8 @@ import { showObject } from '../../wording';
 
 export const replicasWithAutoscaler: Rule = {
   id: 'ARO501',
-  severity: 'error',
+  severity: 'warning',
+  isRefusedAtSynth: true,
   title: 'A Rollout that is scaled automatically says no replicas',
   why: 'Whoever applies the manifest writes the number into the cluster, and the autoscaler writes its own. With GitOps '
     + 'that goes on for ever: at every sync the service is cut down, or blown up, to the number in Git. Only while a '

@@ -63,9 +63,10 @@ interface NamedService {
 }
 
 function namedServices({ managedServices, trafficRouting }: Rollout): readonly NamedService[] {
-  return trafficRouting === undefined ? managedServices : [...managedServices, ...['alb', 'smi'].map((router) => (
-    { field: `${ROUTING}.${router}.rootService`, name: asString(field(trafficRouting, router, 'rootService')) }
-  ))];
+  // The rootService of an AWS load balancer may be an action of its Ingress instead.
+  return trafficRouting === undefined ? managedServices : [...managedServices, {
+    field: `${ROUTING}.smi.rootService`, name: asString(field(trafficRouting, 'smi', 'rootService')),
+  }];
 }
 
 /** The host of the DestinationRule with the two subsets. */

@@ -11,6 +11,7 @@ import { element, showName, showObject } from '../../wording';
 export const targetPort: Rule = {
   id: 'ARO401',
   severity: 'error',
+  isRefusedAtSynth: true,
   title: 'A Service sends to a port that the pods have',
   why: 'Kubernetes checks neither the number nor the name. A name that no container declares leaves the Service without '
     + 'endpoints; a wrong number makes every connection fail, and the new version looks broken.',
@@ -68,7 +69,9 @@ function* unmatched(service: Service, rollout: Rollout, pods: PodTemplate): Iter
     const value = target ?? field(port, 'port');
     if (value !== undefined && !isServed(value, declared)) {
       const path = `${element('spec.ports', index)}.${target === undefined ? 'port' : 'targetPort'}`;
-      yield { field: path, value, text: `is no port of ${showObject(rollout)}, whose containers ${showPorts(declared)}` };
+      // A sidecar that is injected may listen there; nobody else knows a name.
+      const severity = typeof value === 'number' ? 'warning' : 'error';
+      yield { field: path, value, severity, text: `is no port of ${showObject(rollout)}, whose containers ${showPorts(declared)}` };
     }
   }
 }

@@ -1,4 +1,6 @@
+import type { ManifestGraph } from '../../graph';
 import type { Rule } from '../../rule';
+import type { Rollout } from '../../views/rollout';
 
 export const servicesWithoutRouter: Rule = {
   id: 'ARO105',
@@ -40,12 +42,29 @@ spec:
 `,
   },
   *check(graph) {
-    for (const rollout of graph.rollouts) {
-      const { canary, managedServices, manifest } = rollout;
-      const roles = managedServices.map(({ role }) => role);
-      if (canary !== undefined && roles.includes('stableService') && roles.includes('canaryService') && rollout.isUnrouted) {
+    const pairs = graph.rollouts.filter(({ isUnrouted, managedServices }) => isUnrouted
+      && ['stableService', 'canaryService'].every((wanted) => managedServices.some(({ role }) => role === wanted)));
+    const reached = pairs.length === 0 ? NONE : reachedOtherwise(graph);
+    for (const rollout of pairs) {
+      const { canary, manifest } = rollout;
+      if (canary !== undefined && !reached.has(rollout)) {
         yield { manifest, field: canary.field, text: 'has stableService and canaryService but no trafficRouting' };
       }
     }
   },
 };
+
+const NONE: ReadonlySet<Rollout> = new Set();
+
+/** The Rollouts whose pods of both versions a further Service selects: the two then only tell the versions apart. */
+function reachedOtherwise(graph: ManifestGraph): ReadonlySet<Rollout> {
+  const reached = new Set<Rollout>();
+  for (const { namespace, name, selector } of graph.services) {
+    if (graph.managerOf(namespace, name) === undefined) {
+      for (const rollout of graph.rolloutsSelectedBy(namespace, selector)) {
+        reached.add(rollout);
+      }
+    }
+  }
+  return reached;
+}

@@ -69,7 +69,8 @@ function* faults(graph: ManifestGraph, rollout: Rollout, config: JsonObject): It
   const namespace = given.find((name) => name.toLowerCase() === 'namespace');
   const place = namespace === undefined ? '' : config[namespace];
   if (place === '') {
-    yield { manifest, field: CONFIG, text: 'names no namespace, and the plugin looks in none of its own accord', fix: 'give the namespace of the route' };
+    const text = 'names no namespace, and older versions of the plugin then find no route';
+    yield { manifest, field: CONFIG, severity: 'warning', text, fix: 'give the namespace of the route' };
     return;
   }
   for (const { path, kind, name } of namedRoutes(config)) {

@@ -62,7 +62,10 @@ function* faults(split: IstioSplit, { reference, virtualService, listed }: Split
   if (listed.length === 0 && virtualService.routes.length === 0) {
     yield { field: `${reference.field}.name`, value: reference.name, text: 'is a VirtualService without routes', fix: 'give it a route' };
   }
-  const unknown = listed.filter(({ found, name }) => found.length === 0 && !isPlaceholder(name ?? ''));
+  // Names of HTTP routes count only where there are such routes.
+  const isIdle = virtualService.http.length === 0 && virtualService.routes.length > 0;
+  const unknown = listed.filter(({ found, name, protocol }) => found.length === 0 && !isPlaceholder(name ?? '')
+    && !(isIdle && protocol === 'http'));
   const names = unknown.length === 0 ? [] : virtualService.http.slice(0, MOST_COMPARED).flatMap(({ name }) => name ?? []);
   for (const [index, entry] of unknown.entries()) {
     yield notFound(entry, virtualService, names, index < MOST_COMPARED ? names : []);
