@@ -2,6 +2,7 @@
 // each way in. Loading a hundred small modules would take every run of a user's program twice as long as loading one.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -14,22 +15,32 @@ if (status !== 0) {
   process.exit(status ?? 1);
 }
 
-/** What others use of the rules is one file, which the other files load: rules and their texts are there once. */
+/** What others use of the rules is one file: rules and their texts are there once. */
 const CHECK = join(ROOT, 'lib', 'check', 'index.ts');
+const CHECK_BUILT = join(ROOT, 'build', 'lib', 'check', 'index.js');
+
+/** A module with all that the rules export, which loads them when the first of it is used, so with a synth. */
+function checkOnDemand(outfile) {
+  const way = relative(dirname(join(ROOT, outfile)), CHECK_BUILT);
+  const from = JSON.stringify(way.startsWith('.') ? way : `./${way}`);
+  const names = Object.keys(createRequire(import.meta.url)(CHECK_BUILT));
+  return names.map((name) => `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require(${from}).${name} });`).join('\n');
+}
 
 /** Bundles an entry into one file below build/. */
 async function bundle(entry) {
   const outfile = join('build', entry.replace(/\.ts$/, '.js'));
   const checkIsApart = {
     name: 'check-is-apart',
-    setup({ onResolve }) {
-      onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
-        if (kind === 'entry-point' || join(resolveDir, path, 'index.ts') !== CHECK) {
-          return undefined;
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind, namespace }) => {
+        if (namespace === 'on-demand') {
+          return { path, external: true };
         }
-        const from = relative(dirname(join(ROOT, outfile)), join(ROOT, 'build', 'lib', 'check', 'index.js'));
-        return { path: from.startsWith('.') ? from : `./${from}`, external: true };
+        const isCheck = kind !== 'entry-point' && join(resolveDir, path, 'index.ts') === CHECK;
+        return isCheck ? { path, namespace: 'on-demand' } : undefined;
       });
+      onLoad({ filter: /./, namespace: 'on-demand' }, () => ({ contents: checkOnDemand(outfile), loader: 'js' }));
     },
   };
   await build({

@@ -14,9 +14,6 @@ const CHECKS = new WeakMap<IConstruct, SynthCheck>();
  */
 const CLUSTER_CONTEXT = 'cdk8s-argo-rollouts/cluster';
 
-/** The rules that are to be kept in a program, though a cluster takes what breaks them. */
-const REFUSED: ReadonlySet<string> = new Set(RULES.filter((rule) => rule.isRefusedAtSynth === true).map(({ id }) => id));
-
 /** What a construct finds wrong with itself, when all is said that will be said. */
 type OwnCheck = () => readonly string[];
 
@@ -73,7 +70,7 @@ class SynthCheck {
     for (const [cluster, owners] of this.renderClusters()) {
       const departed = this.departedFrom(cluster, owners);
       for (const finding of checkManifests([...owners.keys()], { departed })) {
-        if (finding.severity === 'error' || REFUSED.has(finding.id)) {
+        if (finding.severity === 'error' || isRefused(finding)) {
           this.report(finding, owners);
         }
       }
@@ -141,6 +138,11 @@ class SynthCheck {
       construct.node.addValidation({ validate: () => this.messages.get(construct) ?? [] });
     }
   }
+}
+
+/** Whether the rule is one to be kept in a program, though a cluster takes what breaks it. */
+function isRefused({ id }: Finding): boolean {
+  return RULES.some((rule) => rule.id === id && rule.isRefusedAtSynth === true);
 }
 
 /** The cluster that an object goes to, as far as its chart says. */
