@@ -1,12 +1,14 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import type { Severity } from '../check';
-import { didYouMean, DOCUMENTED } from '../check';
-import { checkFiles, readInput } from '../files';
+import type { LocatedFinding } from '../files';
+import { checkFiles, positionIn, readInput } from '../files';
 import { CommandError } from './command-error';
+import type { Config } from './config';
 import { CONFIG_FILE, readConfig } from './config';
-import { explain } from './explain';
-import { REPORTERS, SEVERITIES } from './report';
+import { explanationOf } from './explain';
+import type { Report } from './report';
+import { printable, REPORTERS, SEVERITIES } from './report';
 
 /** What surrounds the command. */
 export interface Surroundings {
@@ -31,7 +33,7 @@ interface CheckFlags {
   readonly closedWorld?: true;
   readonly apart?: true;
   readonly config?: string;
-  readonly explain?: string;
+  readonly explain?: string | true;
 }
 
 /**
@@ -49,7 +51,7 @@ export function runCommand(argv: readonly string[], surroundings: Surroundings):
       return error.exitCode === 0 ? ExitStatus.CLEAN : ExitStatus.TROUBLE;
     }
     if (error instanceof CommandError) {
-      surroundings.writeError(`error: ${error.message}\n`);
+      surroundings.writeError(`error: ${printable(error.message)}\n`);
       return ExitStatus.TROUBLE;
     }
     throw error;
@@ -72,7 +74,7 @@ function programOf(surroundings: Surroundings, action: (paths: string[], flags: 
     .option('--closed-world', 'these are all manifests there are: whatever is not among them is missing')
     .option('--apart', 'each path stands for a cluster of its own, such as an environment')
     .option('--config <file>', `settings and accepted findings (default: ${CONFIG_FILE}, if it is there)`)
-    .option('--explain <rule>', 'tell about a rule, such as ARO101, and check nothing')
+    .option('--explain [rule]', 'tell about a rule, such as ARO101, or list all rules, and check nothing')
     .addHelpText('after', `
 Exit status: 0 without findings, 1 with findings, 2 for wrong usage or input that cannot be read.`)
     .action(action);
@@ -81,48 +83,62 @@ Exit status: 0 without findings, 1 with findings, 2 for wrong usage or input tha
 
 function check(paths: readonly string[], flags: CheckFlags, surroundings: Surroundings): ExitStatus {
   if (flags.explain !== undefined) {
-    surroundings.writeOut(explanationOf(flags.explain));
+    surroundings.writeOut(explanationOf(flags.explain === true ? undefined : flags.explain));
     return ExitStatus.CLEAN;
   }
+  const report = reportOf(paths, flags, surroundings);
+  surroundings.writeOut(REPORTERS.get(flags.format)?.(report, surroundings.colour) ?? '');
+  report.notices.forEach((notice) => { surroundings.writeError(`notice: ${printable(notice)}\n`); });
+  report.failures.forEach((failure) => { surroundings.writeError(`error: ${printable(failure)}\n`); });
+  if (report.failures.length > 0) {
+    return ExitStatus.TROUBLE;
+  }
+  return report.findings.length > 0 ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+}
+
+/** What the check comes to. That it was called wrongly is reported as well: the reader of a report may not see the terminal. */
+function reportOf(paths: readonly string[], flags: CheckFlags, surroundings: Surroundings): Report {
+  try {
+    return checked(paths, flags, surroundings);
+  } catch (error) {
+    if (error instanceof CommandError) {
+      return { findings: [], objects: 0, files: 0, notices: [], failures: [error.message], version };
+    }
+    throw error;
+  }
+}
+
+function checked(paths: readonly string[], flags: CheckFlags, { readStandardInput }: Surroundings): Report {
   if (paths.length === 0) {
     throw new CommandError('no path is given; name files or folders, or - for standard input');
   }
   const config = readConfig(flags.config);
   const shown = shownSeverities(flags.minSeverity ?? config.minSeverity ?? 'warning');
-  const { files, problems } = readInput(paths, surroundings.readStandardInput);
-  const all = checkFiles(files, {
+  const { files, problems, notices } = readInput(paths, readStandardInput);
+  const { findings, objects } = checkFiles(files, {
     closedWorld: flags.closedWorld ?? config.closedWorld ?? false,
     apart: flags.apart ?? config.apart ?? false,
     ignore: config.ignore,
   });
-  const findings = all.findings.filter(({ finding }) => shown.includes(finding.severity));
-  const report = REPORTERS.get(flags.format);
-  surroundings.writeOut(report?.({ ...all, findings, files: files.length, version }, surroundings.colour) ?? '');
-  problems.forEach((problem) => { surroundings.writeError(`error: ${problem}\n`); });
   // A generator that failed before the pipe must not pass for manifests in order.
-  if (all.objects === 0 && all.findings.length === 0 && problems.length === 0) {
-    surroundings.writeError('error: there are no Kubernetes objects in what was given\n');
-    return ExitStatus.TROUBLE;
-  }
-  if (problems.length > 0) {
-    return ExitStatus.TROUBLE;
-  }
-  return findings.length > 0 ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  const isEmpty = objects === 0 && findings.length === 0 && problems.length === 0;
+  return {
+    findings: findings.filter(({ finding }) => shown.includes(finding.severity)).map((located) => placed(located, config)),
+    objects,
+    files: files.length,
+    notices,
+    failures: isEmpty ? ['there are no Kubernetes objects in what was given'] : problems,
+    version,
+  };
 }
 
-function explanationOf(id: string): string {
-  const rule = DOCUMENTED.find((each) => each.id === id.toUpperCase());
-  if (rule === undefined) {
-    const ids = DOCUMENTED.map((each) => each.id);
-    throw new CommandError(`${JSON.stringify(id)} is not a rule; ${didYouMean(id, ids, 'see RULES.md for all of them')}`);
-  }
-  return explain(rule);
+/** What is about the settings stands where they do. */
+function placed(located: LocatedFinding, { source }: Config): LocatedFinding {
+  return located.file !== undefined || source === undefined
+    ? located
+    : { ...located, file: source.path, position: positionIn(source.text, located.finding.field) };
 }
 
 function shownSeverities(least: string): readonly Severity[] {
-  const index = SEVERITIES.findIndex((severity) => severity === least);
-  if (index < 0) {
-    throw new CommandError(`${JSON.stringify(least)} is not a severity; use ${SEVERITIES.join(', ')}`);
-  }
-  return SEVERITIES.slice(0, index + 1);
+  return SEVERITIES.slice(0, SEVERITIES.findIndex((severity) => severity === least) + 1);
 }

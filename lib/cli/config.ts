@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'fs';
 import { parseDocument } from 'yaml';
-import type { Suppression } from '../check';
+import type { Severity, Suppression } from '../check';
 import { didYouMean } from '../check';
 import { asRecord } from '../model/json';
 import { CommandError } from './command-error';
+import { SEVERITIES } from './report/report';
 
 /** Where the settings are looked for when no file is named. */
 export const CONFIG_FILE = 'cdk8s-argo-rollouts.yaml';
@@ -12,8 +13,16 @@ export const CONFIG_FILE = 'cdk8s-argo-rollouts.yaml';
 export interface Config {
   readonly closedWorld?: boolean;
   readonly apart?: boolean;
-  readonly minSeverity?: string;
+  readonly minSeverity?: Severity;
   readonly ignore: readonly Suppression[];
+  /** Where it is said; nowhere, if there is no file. */
+  readonly source?: ConfigSource;
+}
+
+/** A configuration file. */
+export interface ConfigSource {
+  readonly path: string;
+  readonly text: string;
 }
 
 const ENTRY_KEYS = ['kind', 'name', 'namespace', 'reason', 'rule'];
@@ -29,18 +38,20 @@ export function readConfig(path: string | undefined): Config {
   if (path === undefined && !existsSync(CONFIG_FILE)) {
     return { ignore: [] };
   }
-  return parseConfig(path ?? CONFIG_FILE);
+  return parseConfig(sourceAt(path ?? CONFIG_FILE));
 }
 
-function parseConfig(path: string): Config {
-  const content = contentOf(path);
+function parseConfig(source: ConfigSource): Config {
+  const { path } = source;
+  const content = contentOf(source);
   for (const key of Object.keys(content)) {
     if (!KEYS.includes(key)) {
       throw new CommandError(`${path}: ${JSON.stringify(key)} is not a setting; ${didYouMean(key, KEYS, `use ${KEYS.join(', ')}`)}`);
     }
   }
-  const { ignore = [], minSeverity } = content;
-  if (minSeverity !== undefined && typeof minSeverity !== 'string') {
+  const { ignore = [] } = content;
+  const minSeverity = SEVERITIES.find((severity) => severity === content.minSeverity);
+  if (content.minSeverity !== undefined && minSeverity === undefined) {
     throw new CommandError(`${path}: minSeverity must be error, warning or info`);
   }
   if (!Array.isArray(ignore)) {
@@ -51,6 +62,7 @@ function parseConfig(path: string): Config {
     ...flag(content, 'apart', path),
     ...(minSeverity === undefined ? {} : { minSeverity }),
     ignore: ignore.map((entry, index) => suppressionOf(entry, `${path}: ignore[${index}]`)),
+    source,
   };
 }
 
@@ -62,17 +74,19 @@ function flag(content: Readonly<Record<string, unknown>>, name: 'apart' | 'close
   return value === undefined ? {} : { [name]: value };
 }
 
-function contentOf(path: string): Readonly<Record<string, unknown>> {
-  let text: string;
+function sourceAt(path: string): ConfigSource {
   try {
-    text = readFileSync(path, 'utf8');
+    return { path, text: readFileSync(path, 'utf8') };
   } catch {
     throw new CommandError(`${path}: the configuration cannot be read`);
   }
+}
+
+function contentOf({ path, text }: ConfigSource): Readonly<Record<string, unknown>> {
   const document = parseDocument(text, { logLevel: 'silent', prettyErrors: true });
   const [error] = document.errors;
   if (error !== undefined) {
-    throw new CommandError(`${path}: ${error.message.split('\n')[0] ?? ''}`);
+    throw new CommandError(`${path}: is not valid YAML: ${(error.message.split('\n')[0] ?? '').replace(/[.:\s]+$/, '')}`);
   }
   const value: unknown = document.toJS();
   const content = value === null ? {} : asRecord(value);

@@ -1,9 +1,13 @@
 #!/usr/bin/env node
-import { readFileSync, writeSync } from 'fs';
+import { writeSync } from 'fs';
+import { readDescriptor } from '../files';
 import { field } from '../model/json';
 import { runCommand } from './command';
+import { CommandError } from './command-error';
 
 const STANDARD_INPUT = 0;
+const STANDARD_OUTPUT = 1;
+const STANDARD_ERROR = 2;
 
 /** Writes all of it before the process ends, also into a pipe whose reader is slow; a reader that has left is no error. */
 function writeTo(descriptor: number, text: string): void {
@@ -23,9 +27,25 @@ function writeTo(descriptor: number, text: string): void {
   }
 }
 
+function writeOut(text: string): void {
+  try {
+    writeTo(STANDARD_OUTPUT, text);
+  } catch (error) {
+    throw new CommandError(`standard output cannot be written (${String(field(error, 'code'))})`);
+  }
+}
+
+function writeError(text: string): void {
+  try {
+    writeTo(STANDARD_ERROR, text);
+  } catch {
+    // There is nowhere left to tell it, and the exit status does.
+  }
+}
+
 process.exitCode = runCommand(process.argv.slice(2), {
-  writeOut: (text) => { writeTo(1, text); },
-  writeError: (text) => { writeTo(2, text); },
-  readStandardInput: () => readFileSync(STANDARD_INPUT),
+  writeOut,
+  writeError,
+  readStandardInput: () => readDescriptor(STANDARD_INPUT),
   colour: process.stdout.isTTY && process.env.NO_COLOR === undefined,
 });

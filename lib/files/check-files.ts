@@ -1,7 +1,11 @@
 import type { CheckOptions, Finding, Manifest } from '../check';
-import { checkManifests, unreadableRule } from '../check';
-import type { PlacedManifest } from './documents';
-import { Locator, readDocuments } from './documents';
+import { checkManifests, identityOf, unreadableRule } from '../check';
+import { asWritten } from './as-written';
+import type { Contents, PlacedManifest } from './documents';
+import { readDocuments } from './documents';
+import type { Flaw } from './flaws';
+import { NOT_UTF8 } from './flaws';
+import { Locator } from './locator';
 import type { InputFile } from './input';
 import type { Position } from './source-text';
 
@@ -11,6 +15,15 @@ export interface LocatedFinding {
   /** `undefined` where it is about the options of the check. */
   readonly file: string | undefined;
   readonly position: Position;
+}
+
+/** The object of a finding, as `Rollout shop/checkout`; `''` where there is none. */
+export function objectOf({ finding: { manifest } }: LocatedFinding): string {
+  if (manifest === undefined) {
+    return '';
+  }
+  const { kind, namespace, name = '(unnamed)' } = identityOf(manifest);
+  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
 }
 
 /** What was found in files. */
@@ -50,8 +63,8 @@ function checkCluster(files: readonly InputFile[], options: CheckOptions): Files
   for (const file of files) {
     const text = decode(file.bytes);
     const contents = text === undefined ? NO_TEXT : readDocuments(text);
-    for (const { position, text: said } of contents.unreadable) {
-      unreadable.push({ file: file.path, position, finding: unreadableFinding(said) });
+    for (const { position, flaw } of contents.unreadable) {
+      unreadable.push({ file: file.path, position, finding: unreadableFinding(flaw) });
     }
     for (const placed of contents.manifests) {
       owners.set(placed.manifest, { ...placed, file: file.path });
@@ -60,15 +73,17 @@ function checkCluster(files: readonly InputFile[], options: CheckOptions): Files
   const locator = new Locator();
   const findings = checkManifests([...owners.keys()], options).map((finding): LocatedFinding => {
     const owner = finding.manifest === undefined ? undefined : owners.get(finding.manifest);
-    return owner === undefined
-      ? { finding, file: undefined, position: START }
-      : { finding, file: owner.file, position: locator.locate(owner.place, finding.field) };
+    if (owner === undefined) {
+      return { finding, file: undefined, position: START };
+    }
+    const { position, plain } = locator.locate(owner.place, finding.field);
+    return { finding: asWritten(finding, plain), file: owner.file, position };
   });
   return { findings: inOrderOf(files, [...unreadable, ...findings]), objects: owners.size };
 }
 
 const START: Position = { line: 1, column: 1 };
-const NO_TEXT = { manifests: [], unreadable: [{ position: START, text: 'is not UTF-8 text' }] };
+const NO_TEXT: Contents = { manifests: [], unreadable: [{ position: START, flaw: NOT_UTF8 }] };
 
 /** The text of a file; `undefined` where it is none. */
 function decode(bytes: Uint8Array): string | undefined {
@@ -80,8 +95,8 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-function unreadableFinding(text: string): Finding {
-  const { id, severity, fix } = unreadableRule;
+function unreadableFinding({ text, fix = unreadableRule.fix }: Flaw): Finding {
+  const { id, severity } = unreadableRule;
   return { id, severity, manifest: undefined, field: 'document', text, fix };
 }
 

@@ -6,7 +6,7 @@ export interface IServiceTarget {
   /** The name of the Service. */
   readonly serviceName: string;
   /** The namespace of the Service; absent where it is that of whoever refers to it. */
-  readonly serviceNamespace?: string;
+  readonly serviceNamespace?: string | undefined;
   /** The number of the port that traffic is sent to. */
   readonly servicePort: number;
 }

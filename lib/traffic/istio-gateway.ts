@@ -13,7 +13,7 @@ export interface IIstioGateway {
   /** The name of the Gateway. */
   readonly gatewayName: string;
   /** The namespace of the Gateway; absent where it is that of whoever refers to it. */
-  readonly gatewayNamespace?: string;
+  readonly gatewayNamespace?: string | undefined;
 }
 
 /** Properties of `IstioGateway`. */

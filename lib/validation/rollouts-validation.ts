@@ -1,7 +1,6 @@
-import { UsageError } from '../model/usage-error';
 import { AcceptedFinding, FindingSeverity } from './accepted-finding';
+import { requireProperties } from './properties';
 import { IRolloutsValidationContext } from './validation-context';
-import { violationsOf } from './violations';
 
 /** The `properties` of the plugin in `cdk8s.yaml`. */
 export interface RolloutsValidationProps {
@@ -43,30 +42,24 @@ export interface RolloutsValidationProps {
 export class RolloutsValidation {
   private readonly shown: readonly string[];
 
-  /** @throws Error if `minSeverity` is not one of its values */
+  /** @throws Error where properties are misspelt or have values that they cannot have, with a line for each */
   public constructor(private readonly props: RolloutsValidationProps = {}) {
+    requireProperties(props);
     const severities = Object.values(FindingSeverity);
-    const least = props.minSeverity ?? FindingSeverity.WARNING;
-    // The properties come from a YAML file, which the compiler does not see.
-    if (!severities.includes(least)) {
-      const fix = `use one of ${severities.join(', ')}`;
-      throw new UsageError({ field: 'RolloutsValidation.minSeverity', value: least, rule: 'is not a severity', fix });
-    }
-    this.shown = severities.slice(0, severities.indexOf(least) + 1);
+    this.shown = severities.slice(0, severities.indexOf(props.minSeverity ?? FindingSeverity.WARNING) + 1);
   }
 
   /** Checks the manifests, and fills the report. */
   public async validate(context: IRolloutsValidationContext): Promise<void> {
     // Only where it is used: every program loads this class, and reading YAML takes a package more.
     const { checkFiles, readInput } = await import('../files');
+    const { violationsOf } = await import('./violations');
     const { files, problems } = readInput(context.manifests, () => new Uint8Array());
     if (problems.length > 0) {
       throw new Error(problems.join('\n'));
     }
     const { closedWorld, apart, ignore } = this.props;
-    const { findings } = checkFiles(files, {
-      ...(closedWorld === undefined ? {} : { closedWorld }), ...(apart === undefined ? {} : { apart }), ignore: ignore ?? [],
-    });
+    const { findings } = checkFiles(files, { closedWorld: closedWorld ?? false, apart: apart ?? false, ignore: ignore ?? [] });
     const shown = findings.filter(({ finding: { severity } }) => this.shown.includes(severity));
     for (const violation of violationsOf(shown)) {
       context.report.addViolation(violation);

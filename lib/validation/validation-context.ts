@@ -2,7 +2,7 @@
 export interface RolloutsViolatingResource {
   /** The name of the object. */
   readonly resourceName: string;
-  /** The fields, and what is wrong with them. */
+  /** The fields, each behind its object, and what is wrong with them. */
   readonly locations: string[];
   /** The file that the object is in, with the line. */
   readonly manifestPath: string;

@@ -1,6 +1,7 @@
 import type { Finding } from '../check';
 import { DOCUMENTED, found, identityOf } from '../check';
 import type { LocatedFinding } from '../files';
+import { objectOf } from '../files';
 import { RolloutsViolatingResource, RolloutsViolation } from './validation-context';
 
 /** The findings as the cdk8s command line shows them: together, where rule and remedy are the same. */
@@ -24,11 +25,14 @@ export function violationsOf(findings: readonly LocatedFinding[]): RolloutsViola
   });
 }
 
-function resourceOf({ finding, file, position }: LocatedFinding): RolloutsViolatingResource {
+function resourceOf(located: LocatedFinding): RolloutsViolatingResource {
+  const { finding, file, position } = located;
   const name = finding.manifest === undefined ? undefined : identityOf(finding.manifest).name;
   return {
+    // It has to stand alone: the command line finds the construct by it.
     resourceName: name ?? '(unnamed)',
-    locations: [`${finding.field}: ${found(finding)}`],
+    // Objects of several kinds often share a name.
+    locations: [`${objectOf(located)} ${finding.field}: ${found(finding)}`.trimStart()],
     manifestPath: file === undefined ? 'cdk8s.yaml' : `${file}:${position.line}`,
   };
 }

@@ -1,3 +1,4 @@
+import { DOCUMENTED } from '../../lib/check';
 import { BAD, GOOD, inFolder, run, SAID } from './run';
 
 const write = inFolder();
@@ -13,7 +14,7 @@ describe('what is checked', () => {
   });
 
   test('a folder, with what is below it, in the order of names', () => {
-    write({ 'b/c.yml': BAD.replace(/checkout/g, 'other'), 'b/a/d.json': '{"kind": "Service"}', 'a.yaml': BAD, 'b/notes.txt': BAD });
+    write({ 'b/c.yml': BAD.replace(/checkout/g, 'other'), 'b/a/d.json': '{ "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "d" } }', 'a.yaml': BAD, 'b/notes.txt': BAD });
     expect(run(['check', '.']).out.split('\n').map((line) => line.split(' ')[0])).toEqual(['a.yaml:10:11:', 'b/c.yml:10:11:', '3', '']);
   });
 
@@ -118,7 +119,7 @@ describe('references', () => {
 });
 
 describe('--explain', () => {
-  test.each(['ARO101', 'aro101'])('tells about %s', (id) => {
+  test.each(['ARO101', 'aro101', ' Aro101 '])('tells about %s', (id) => {
     const { status, out } = run(['check', '--explain', id]);
     expect(status).toBe(0);
     expect(out).toMatch(/^ARO101 \(error\): A weight is/);
@@ -127,9 +128,17 @@ describe('--explain', () => {
     expect(out).toMatch(/Bad:\n {2}\S[^]*Good:\n {2}\S/);
   });
 
+  test.each([[['--explain']], [['--explain', 'list']], [['--explain', 'LIST']]])('without a rule lists all: %j', (flags) => {
+    const { status, out, error } = run(['check', ...flags]);
+    expect({ status, error }).toEqual({ status: 0, error: '' });
+    expect(out).toMatch(/^ARO001 error {3}Every document can be read\nARO002 warning An accepted finding names its rule, and says why\n/);
+    expect(out.trimEnd().split('\n')).toHaveLength(DOCUMENTED.length);
+  });
+
   test('of an unknown rule suggests one', () => {
     expect(run(['check', '--explain', 'ARO999'])).toMatchObject({ status: 2, out: '' });
     expect(run(['check', '--explain', 'AR0101']).error).toBe('error: "AR0101" is not a rule; did you mean "ARO101"?\n');
+    expect(run(['check', '--explain', 'weights']).error).toBe('error: "weights" is not a rule; leave it out to list all rules\n');
   });
 });
 

@@ -1,3 +1,4 @@
+import { resolve } from 'path';
 import { BAD, GOOD, inFolder, run } from './run';
 
 const write = inFolder();
@@ -30,6 +31,8 @@ test('JSON', () => {
   expect(report).toEqual({
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     summary: { files: 1, objects: 1, errors: 1, warnings: 1, infos: 0 },
+    failures: [],
+    notices: [],
     findings: [
       expect.objectContaining({ id: 'ARO108', severity: 'warning', line: 9 }),
       {
@@ -38,7 +41,7 @@ test('JSON', () => {
         file: `k/${NAME}`,
         line: 11,
         column: 11,
-        object: { group: 'argoproj.io', kind: 'Rollout', namespace: 'shop', name: 'checkout' },
+        object: { apiVersion: 'argoproj.io/v1alpha1', group: 'argoproj.io', kind: 'Rollout', namespace: 'shop', name: 'checkout' },
         field: 'spec.strategy.canary.steps[0].setWeight',
         value: 101,
         text: 'is outside 0 to 100',
@@ -68,14 +71,43 @@ test('SARIF', () => {
     level: 'error',
     message: { text: 'spec.strategy.canary.steps[0].setWeight: 101 is outside 0 to 100; give a whole number in that range' },
     locations: [{
-      physicalLocation: { artifactLocation: { uri: 'k/a%2C%20b%3A100%25.yaml' }, region: { startLine: 11, startColumn: 11 } },
+      physicalLocation: { artifactLocation: { uri: 'k/a%2C%20b%3A100%25.yaml', uriBaseId: '%SRCROOT%' }, region: { startLine: 11, startColumn: 11 } },
       logicalLocations: [{ fullyQualifiedName: 'Rollout shop/checkout spec.strategy.canary.steps[0].setWeight' }],
     }],
   });
 });
 
 test('SARIF without findings is a log without results', () => {
-  expect(JSON.parse(run(['check', 'good.yaml', '--format', 'sarif']).out).runs[0].results).toEqual([]);
+  const [{ results, invocations }] = JSON.parse(run(['check', 'good.yaml', '--format', 'sarif']).out).runs;
+  expect(results).toEqual([]);
+  expect(invocations).toEqual([{ executionSuccessful: true, toolExecutionNotifications: [] }]);
+});
+
+describe('a path in SARIF', () => {
+  /** The artifact of the first result. */
+  const artifactOf = (path: string): unknown => (
+    JSON.parse(run(['check', path, '--format', 'sarif']).out).runs[0].results[0].locations[0].physicalLocation.artifactLocation
+  );
+
+  test('is relative below the current folder, however it was given', () => {
+    write({ 'k/b.yaml': BAD });
+    for (const path of ['k/b.yaml', './k/../k/b.yaml', resolve('k/b.yaml')]) {
+      expect(artifactOf(path)).toEqual({ uri: 'k/b.yaml', uriBaseId: '%SRCROOT%' });
+    }
+  });
+
+  test('is absolute elsewhere', () => {
+    write({ 'k/b.yaml': BAD, 'other/c.yaml': '' });
+    const path = resolve('k/b.yaml');
+    process.chdir('other');
+    expect(artifactOf('../k/b.yaml')).toEqual({ uri: `file://${path}` });
+    expect(artifactOf(path)).toEqual({ uri: `file://${path}` });
+  });
+
+  test('is none for standard input', () => {
+    expect(JSON.parse(run(['check', '-', '--format', 'sarif'], BAD).out).runs[0].results[0].locations[0].physicalLocation.artifactLocation)
+      .toEqual({ uri: 'stdin' });
+  });
 });
 
 test('commands of GitHub', () => {

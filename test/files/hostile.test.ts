@@ -1,5 +1,8 @@
+import { execFileSync } from 'child_process';
+import { once } from 'events';
 import { chmodSync, symlinkSync } from 'fs';
-import { BAD, inFolder, run } from '../cli/run';
+import { createServer } from 'net';
+import { BAD, GOOD, inFolder, run } from '../cli/run';
 
 const write = inFolder();
 
@@ -25,7 +28,8 @@ describe('a document that cannot be read is a finding, and the others are checke
       + 'must be sufficiently indented and end with a ]; mend the YAML'],
     ['a key given twice', 'kind: A\nmetadata:\n  name: a\n  name: b', 'a.yaml:4:3: error ARO001 document: is not valid YAML: Map keys must be unique; mend the YAML'],
     ['a tab for indentation', 'kind: A\nspec:\n\ta: 1', 'a.yaml:3:1: error ARO001 document: is not valid YAML: Tabs are not allowed as indentation; mend the YAML'],
-    ['a template of Helm', 'kind: {{ .Values.kind }}', 'a.yaml:1:1: error ARO001 document: has a kind that is no text; a template must be rendered first; mend the YAML'],
+    ['a template of Helm', 'kind: {{ .Values.kind }}', 'a.yaml:1:8: error ARO001 document: is a template, and not yet YAML; '
+      + 'render it first: helm template CHART | npx cdk8s-argo-rollouts check -'],
     ['an alias of nothing', 'kind: *none', 'a.yaml:1:1: error ARO001 document: repeats an anchor that is not set, none; mend the YAML'],
     ['a cycle of aliases', 'kind: A\nspec: &a { b: *a }', expect.stringMatching(/^a\.yaml:1:1: error ARO001 document: has an anchor that contains itself;/)],
     ['an alias bomb', laughs(9), 'a.yaml:1:1: error ARO001 document: repeats its anchors more than 10000 times; mend the YAML'],
@@ -44,7 +48,7 @@ test.each([
 ])('%s are no text', (_name, content) => {
   write({ 'a.yaml': content });
   expect(run(['check', 'a.yaml'])).toEqual({
-    status: 1, out: 'a.yaml:1:1: error ARO001 document: is not UTF-8 text; mend the YAML\n0 objects in 1 file: 1 error\n', error: '',
+    status: 1, out: 'a.yaml:1:1: error ARO001 document: is not UTF-8 text; save it as UTF-8\n0 objects in 1 file: 1 error\n', error: '',
   });
 });
 
@@ -75,7 +79,7 @@ test('a file of 50 MB is not read', () => {
 
 test('standard input has the same bound', () => {
   expect(run(['check', '-'], Buffer.alloc(11 * 1024 * 1024, 'a')).error)
-    .toBe('error: <stdin>: has 11 MiB, and files of over 10 MiB are not read; split it\n');
+    .toBe('error: <stdin>: has over 10 MiB, and files of over 10 MiB are not read; split it\n');
 });
 
 test('a loop of symbolic links is walked once', () => {
@@ -94,8 +98,38 @@ test('a link that leads nowhere, or to itself, is told of', () => {
   expect(error).toBe('error: gone.yaml: does not exist\nerror: self.yaml: is a symbolic link that leads to itself\n');
 });
 
-test('what is neither file nor folder is not read', () => {
-  expect(run(['check', '/dev/null'])).toMatchObject({ status: 2, error: 'error: /dev/null: is neither a file nor a folder\n' });
+test('a device that does not end is read as far as files are', () => {
+  expect(run(['check', '/dev/zero']).error).toBe('error: /dev/zero: has over 10 MiB, and files of over 10 MiB are not read; split it\n');
+});
+
+test('a link without an extension that leads nowhere is nobody\'s business', () => {
+  write({ 'z.yaml': BAD });
+  symlinkSync('loop', 'loop');
+  symlinkSync('absent', 'gone');
+  expect(run(['check', '.'])).toMatchObject({ status: 1, error: '', out: expect.stringContaining('1 object in 1 file: 1 error') });
+});
+
+test('what is neither file nor folder nor pipe is not read', async () => {
+  write({ 'a.yaml': GOOD });
+  const server = createServer().listen('socket.yaml');
+  await once(server, 'listening');
+  try {
+    expect(run(['check', 'socket.yaml'])).toMatchObject({ status: 2, error: 'error: socket.yaml: is neither a file nor a folder nor a pipe\n' });
+    expect(run(['check', '.'])).toMatchObject({ status: 0, error: '' });
+  } finally {
+    server.close();
+  }
+});
+
+test('a pipe that a walk meets is not waited for', () => {
+  write({ 'a.yaml': GOOD });
+  execFileSync('mkfifo', ['pipe.yaml', 'kustomization.yaml']);
+  expect(run(['check', '.'])).toEqual({ status: 0, out: '1 object in 1 file: no findings\n', error: '' });
+});
+
+test('a list of 150,000 items is read', () => {
+  write({ 'a.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: &a { name: a }\nlist:\n${'- 1\n'.repeat(150_000)}` });
+  expect(run(['check', 'a.yaml']).out).not.toContain('ARO001');
 });
 
 (process.getuid?.() === 0 ? test.skip : test)('a file that may not be read is told of', () => {

@@ -29,7 +29,7 @@ test('a mistake fails, and is told with file, line and construct', async () => {
       violatingConstructs: [{
         resourceName: 'checkout',
         constructPath: 'shop/checkout',
-        locations: ['spec.strategy.canary.steps[0].setWeight: 101 is outside 0 to 100'],
+        locations: ['Rollout shop/checkout spec.strategy.canary.steps[0].setWeight: 101 is outside 0 to 100'],
         manifestPath: 'b.yaml:10',
       }],
     }],
@@ -66,10 +66,50 @@ describe('properties', () => {
     expect(await report({ 'a.yaml': referring }, { minSeverity: FindingSeverity.ERROR, closedWorld: true })).toMatchObject({ success: false });
   });
 
-  test('an unknown severity is refused', () => {
-    expect(refusal(() => new RolloutsValidation({ minSeverity: 'fatal' as any })))
-      .toBe('RolloutsValidation.minSeverity: "fatal" is not a severity; use one of error, warning, info');
+  const refused = (properties: unknown): string => refusal(() => new RolloutsValidation(properties as any));
+
+  test.each([
+    [{ minSeverity: 'fatal' }, 'minSeverity: "fatal" is not a severity; use one of error, warning, info'],
+    [{ closedWorld: 'no' }, 'closedWorld: "no" is not a boolean; write true or false, without quotes'],
+    [{ apart: 0 }, 'apart: 0 is not a boolean; write true or false, without quotes'],
+    [{ closedWrold: true }, 'closedWrold: is not a property; did you mean "closedWorld"?'],
+    [{ 'min-severity': 'error' }, 'min-severity: is not a property; did you mean "minSeverity"?'],
+    [{ rules: [] }, 'rules: is not a property; use apart, closedWorld, ignore, minSeverity'],
+    [{ ignore: 'ARO003' }, 'ignore: "ARO003" is not a list; write a list of maps, each with the rule and the reason'],
+    [{ ignore: { rule: 'ARO003' } }, 'ignore: is not a list; write a list of maps, each with the rule and the reason'],
+    [{ ignore: ['ARO003'] }, 'ignore[0]: "ARO003" is not a map; write a map with the rule and the reason'],
+    [{ ignore: [{ rule: 'ARO003', reson: 'why' }] }, 'ignore[0].reson: is not a property; did you mean "reason"?'],
+    [{ ignore: [{ rule: 'ARO003', reason: 7 }] }, 'ignore[0].reason: 7 is not a text; write it in quotes'],
+  ])('%j is refused', (properties, said) => {
+    expect(refused(properties)).toBe(`RolloutsValidation.${said}`);
   });
+
+  test.each([[[]], ['minSeverity'], [7]])('%j are none', (properties) => {
+    expect(refused(properties)).toMatch(/^RolloutsValidation: .*is not a map of properties; use apart, closedWorld, ignore, minSeverity$/);
+  });
+
+  test('all mistakes are told at once, and without a stack', () => {
+    const make = (): unknown => new RolloutsValidation({ closedWorld: 'no', ignor: [], ignore: [{ rule: 'ARO101', reason: 'why' }, null] } as any);
+    const said = 'RolloutsValidation.ignor: is not a property; did you mean "ignore"?\n'
+      + 'RolloutsValidation.closedWorld: "no" is not a boolean; write true or false, without quotes\n'
+      + 'RolloutsValidation.ignore[1]: is not a map; write a map with the rule and the reason';
+    expect(make).toThrow(expect.objectContaining({ message: said, stack: said }));
+  });
+
+  test('what is given as null takes its default', async () => {
+    expect(await report({ 'a.yaml': WARNED }, { ignore: null, closedWorld: null, apart: null, minSeverity: null } as any)).toMatchObject({ success: false });
+  });
+});
+
+test('objects of several kinds that share a name are told apart', async () => {
+  const template = 'apiVersion: argoproj.io/v1alpha1\nkind: AnalysisTemplate\nmetadata: { name: checkout, namespace: shop }\nspec: { metrcs: [] }\n';
+  const { violations } = await report({ 'a.yaml': `${template}---\n${GOOD.replace('selector:', 'selectro: {}\n  selector:')}` });
+  const unknown = violations.filter(({ ruleName }: any) => ruleName.startsWith('ARO003'));
+  const told = unknown.flatMap(({ violatingConstructs }: any) => violatingConstructs);
+  expect(told.map(({ resourceName, locations }: any) => [resourceName, ...locations])).toEqual([
+    ['checkout', 'AnalysisTemplate shop/checkout spec.metrcs: is unknown, and the API server drops it'],
+    ['checkout', 'Rollout shop/checkout spec.selectro: is unknown, and the API server drops it'],
+  ]);
 });
 
 test('a file that is gone is an error of its own', async () => {

@@ -1,6 +1,7 @@
 import type { Severity } from '../../check';
+import { objectOf } from '../../files';
 import type { Report } from './report';
-import { objectOf, sentenceOf } from './report';
+import { sentenceOf } from './report';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 

@@ -4,6 +4,7 @@ import type { Reporter } from './report';
 import { sarifReport } from './sarif';
 import { textReport } from './text';
 
+export * from './printable';
 export * from './report';
 
 /** The formats, by the names that `--format` takes. */

@@ -1,5 +1,6 @@
 import { identityOf } from '../../check';
 import type { LocatedFinding } from '../../files';
+import { asString } from '../../model/json';
 import type { Report } from './report';
 import { countOf, linkOf } from './report';
 
@@ -14,6 +15,8 @@ export function jsonReport(report: Report): string {
       warnings: countOf(report, 'warning'),
       infos: countOf(report, 'info'),
     },
+    failures: report.failures.map((message) => ({ message })),
+    notices: report.notices.map((message) => ({ message })),
     findings: report.findings.map(entryOf),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
@@ -36,7 +39,7 @@ function entryOf({ finding, file, position }: LocatedFinding): unknown {
 
 function objectOf(manifest: NonNullable<LocatedFinding['finding']['manifest']>): unknown {
   const { group, kind, namespace, name } = identityOf(manifest);
-  return { group, kind, namespace, name };
+  return { apiVersion: asString(manifest.apiVersion), group, kind, namespace, name };
 }
 
 /** Lists and objects are named only: they may be of any size, and contain themselves. */

@@ -1,11 +1,15 @@
 import type { Finding, Severity } from '../../check';
-import { DOCUMENTED, found, identityOf } from '../../check';
-import type { FilesReport, LocatedFinding } from '../../files';
+import { DOCUMENTED, found } from '../../check';
+import type { FilesReport } from '../../files';
 
 /** What a report tells. */
 export interface Report extends FilesReport {
   /** How many files were read. */
   readonly files: number;
+  /** What was left out on purpose, as sentences. */
+  readonly notices: readonly string[];
+  /** What kept the check from being done, or done in full, as sentences. */
+  readonly failures: readonly string[];
   /** The version of this package. */
   readonly version: string;
 }
@@ -15,15 +19,6 @@ export type Reporter = (report: Report, colour: boolean) => string;
 
 /** The severities, the worst first. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
-
-/** The object of a finding, as `Rollout shop/checkout`; `''` where there is none. */
-export function objectOf({ finding: { manifest } }: LocatedFinding): string {
-  if (manifest === undefined) {
-    return '';
-  }
-  const { kind, namespace, name = '(unnamed)' } = identityOf(manifest);
-  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
-}
 
 /** What is wrong and how to mend it, in one sentence, for where rule and field are shown apart. */
 export function sentenceOf(finding: Finding): string {

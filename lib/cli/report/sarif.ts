@@ -1,15 +1,16 @@
 import type { RuleText, Severity } from '../../check';
 import { DOCUMENTED } from '../../check';
 import type { LocatedFinding } from '../../files';
-import { STANDARD_INPUT } from '../../files';
+import { objectOf } from '../../files';
 import { CONFIG_FILE } from '../config';
+import { artifactOf, ROOT_ID } from './artifact';
 import type { Report } from './report';
-import { objectOf, sentenceOf } from './report';
+import { sentenceOf } from './report';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** A log of SARIF 2.1.0, as code scanning services take it. */
-export function sarifReport({ findings, version }: Report): string {
+export function sarifReport({ findings, notices, failures, version }: Report): string {
   const ids = new Set(findings.map(({ finding }) => finding.id));
   const rules = DOCUMENTED.filter(({ id }) => ids.has(id));
   const indexOf = new Map(rules.map(({ id }, index) => [id, index]));
@@ -25,6 +26,14 @@ export function sarifReport({ findings, version }: Report): string {
           rules: rules.map(descriptorOf),
         },
       },
+      invocations: [{
+        executionSuccessful: failures.length === 0,
+        toolExecutionNotifications: [
+          ...failures.map((text) => ({ level: 'error', message: { text } })),
+          ...notices.map((text) => ({ level: 'note', message: { text } })),
+        ],
+      }],
+      originalUriBaseIds: { [ROOT_ID]: { description: { text: 'The folder in which the command was run.' } } },
       columnKind: 'utf16CodeUnits',
       results: findings.map((located) => ({
         ruleId: located.finding.id,
@@ -54,12 +63,7 @@ function locationOf(located: LocatedFinding): unknown {
   const object = objectOf(located);
   return {
     // What is about the settings needs a place as well: some services refuse a log with a result that has none.
-    physicalLocation: { artifactLocation: { uri: uriOf(file ?? CONFIG_FILE) }, region: { startLine: line, startColumn: column } },
+    physicalLocation: { artifactLocation: artifactOf(file ?? CONFIG_FILE), region: { startLine: line, startColumn: column } },
     logicalLocations: [{ fullyQualifiedName: object === '' ? finding.field : `${object} ${finding.field}` }],
   };
-}
-
-/** A path as a reference: relative ones stay so, since they are relative to the root of the repository. */
-function uriOf(file: string): string {
-  return file === STANDARD_INPUT ? 'stdin' : file.split('/').map(encodeURIComponent).join('/');
 }

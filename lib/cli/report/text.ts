@@ -1,16 +1,19 @@
 import type { Severity } from '../../check';
 import { formatFinding } from '../../check';
+import { objectOf } from '../../files';
 import type { Report } from './report';
-import { countOf, objectOf, SEVERITIES } from './report';
+import { printable } from './printable';
+import { countOf, SEVERITIES } from './report';
 
 const COLOURS: Readonly<Record<Severity, string>> = { error: '\u001b[31m', warning: '\u001b[33m', info: '\u001b[36m' };
 const PLAIN = '\u001b[0m';
 
-/** What an entry of a terminal could mistake for an instruction. Names and values come from foreign files. */
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
-
 /** A finding per line, as compilers write them, and a last line that counts. */
 export function textReport(report: Report, colour: boolean): string {
+  // To say that nothing was found would be true, and misleading.
+  if (report.files === 0 && report.failures.length > 0) {
+    return '';
+  }
   const lines = report.findings.map((located) => {
     const { finding, file, position: { line, column } } = located;
     const severity = colour ? `${COLOURS[finding.severity]}${finding.severity}${PLAIN}` : finding.severity;
@@ -19,10 +22,6 @@ export function textReport(report: Report, colour: boolean): string {
     return `${place}${severity} ${object === '' ? '' : `[${printable(object)}] `}${printable(formatFinding(finding))}`;
   });
   return [...lines, summaryOf(report)].map((line) => `${line}\n`).join('');
-}
-
-function printable(text: string): string {
-  return text.replace(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function summaryOf(report: Report): string {
