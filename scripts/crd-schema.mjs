@@ -152,13 +152,17 @@ export function mapChildren(schema, transform) {
   return children;
 }
 
-/** The same schema without prose, and with the embedded templates as plain objects. */
-export function lean(schema) {
-  if (embeddedTemplate(schema) !== undefined) {
+/**
+ * The same schema without prose, and with the embedded templates as plain objects, and whatever else is to be open.
+ *
+ * @param isOpen whether what stands at a path is to be open
+ */
+export function lean(schema, isOpen, path) {
+  if (embeddedTemplate(schema) !== undefined || isOpen(path)) {
     return { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
   }
   const { description, 'x-kubernetes-validations': rules, ...rest } = schema;
-  return { ...rest, ...mapChildren(schema, lean) };
+  return { ...rest, ...mapChildren(schema, (child, name = '[]') => lean(child, isOpen, `${path}.${name}`)) };
 }
 
 /** What a schema says about the presence of its fields. */

@@ -5,8 +5,9 @@
 //
 // Every CRD repeats the pod specification, which makes up five sixths of what `cdk8s import` would write and
 // slows every `ts-node` run down. So the embedded pod and job templates are cut out (they are typed with the L1
-// structs of cdk8s-plus), and all prose is dropped. The full schemas, pod template included, go to
-// imports/schemas.json, to check manifests against, with everything that is repeated written once.
+// structs of cdk8s-plus), and all prose is dropped. An ApplicationSet repeats the Application dozens of times; its
+// class has it never. The full schemas, pod template included, go to imports/schemas.json, to check manifests
+// against, with everything that is repeated written once.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,15 +24,27 @@ const SHORTEST_SHARED = 40;
 
 /**
  * The kinds we import, with the version that we use of each first, and then the others that the API server takes, whose
- * schema is the same. A group becomes a file.
+ * schema is the same. Each entry becomes a file, named after its group, with a prefix where a group is of two projects.
  */
-const WANTED = {
-  'argoproj.io': {
+const WANTED = [
+  {
+    group: 'argoproj.io',
     versions: ['v1alpha1'],
     kinds: ['AnalysisRun', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'Experiment', 'Rollout'],
   },
-  'networking.istio.io': { versions: ['v1', 'v1beta1', 'v1alpha3'], kinds: ['DestinationRule', 'Gateway', 'VirtualService'] },
-};
+  { group: 'argoproj.io', prefix: 'argocd', versions: ['v1alpha1'], kinds: ['AppProject', 'Application', 'ApplicationSet'] },
+  { group: 'networking.istio.io', versions: ['v1', 'v1beta1', 'v1alpha3'], kinds: ['DestinationRule', 'Gateway', 'VirtualService'] },
+];
+
+/**
+ * What stays an open object in the generated classes, by its path: what an Application says again (each source
+ * is a `source`, each template of an ApplicationSet has the `spec` of an Application), and what no construct here writes.
+ */
+const OPEN = [
+  /^Application\.(operation|spec\.(sourceHydrator|sources\.\[\]|source\.(directory\.jsonnet|plugin)))$/,
+  /^ApplicationSet\.spec\.generators\.\[\]\.(clusterDecisionResource|matrix|merge|plugin|pullRequest|scmProvider|\w+\.template)$/,
+  /^ApplicationSet\.spec\.template\.spec$/,
+];
 
 async function readSources(folder) {
   if (folder !== undefined) {
@@ -52,21 +65,25 @@ function selectCrds(texts) {
   const found = texts
     .flatMap((text) => parseAllDocuments(text).map((document) => document.toJS()))
     .filter((object) => object?.kind === 'CustomResourceDefinition');
-  return Object.entries(WANTED).flatMap(([group, { versions, kinds }]) => kinds.map((kind) => {
+  return WANTED.flatMap(({ group, prefix = '', versions, kinds }) => kinds.map((kind) => {
     const [version] = versions;
     const crd = found.find(({ spec }) => spec.group === group && spec.names.kind === kind);
     const served = crd?.spec.versions.find(({ name }) => name === version);
     if (served === undefined) {
       throw new Error(`the sources have no CustomResourceDefinition ${group}/${version} ${kind}`);
     }
-    return { group, version, versions, kind, names: crd.spec.names, scope: crd.spec.scope, schema: served.schema.openAPIV3Schema };
+    return { group, prefix, version, versions, kind, names: crd.spec.names, scope: crd.spec.scope, schema: served.schema.openAPIV3Schema };
   }));
 }
 
+function isOpen(path) {
+  return OPEN.some((pattern) => pattern.test(path));
+}
+
 function writeConstructs(crds, scratch) {
-  for (const group of Object.keys(WANTED)) {
-    const file = join(scratch, `${group}.yaml`);
-    const documents = crds.filter((crd) => crd.group === group).map((crd) => stringify({
+  for (const { group, prefix = '' } of WANTED) {
+    const file = join(scratch, `${prefix}${group}.yaml`);
+    const documents = crds.filter((crd) => crd.group === group && crd.prefix === prefix).map((crd) => stringify({
       apiVersion: 'apiextensions.k8s.io/v1',
       kind: 'CustomResourceDefinition',
       metadata: { name: `${crd.names.plural}.${group}` },
@@ -74,19 +91,44 @@ function writeConstructs(crds, scratch) {
         group,
         names: { kind: crd.kind, plural: crd.names.plural },
         scope: crd.scope,
-        versions: [{ name: crd.version, served: true, storage: true, schema: { openAPIV3Schema: lean(crd.schema) } }],
+        versions: [{ name: crd.version, served: true, storage: true, schema: { openAPIV3Schema: lean(crd.schema, isOpen, crd.kind) } }],
       },
     }));
     writeFileSync(file, documents.join('---\n'));
     execFileSync(
       process.execPath,
       [
-        join(ROOT, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s'), 'import', file,
+        join(ROOT, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s'), 'import', prefix === '' ? file : `${prefix}:=${file}`,
         '--language', 'typescript', '--output', OUTPUT, '--no-save', '--no-check-upgrade',
       ],
       { stdio: 'inherit', cwd: scratch },
     );
+    quicken(join(OUTPUT, `${prefix === '' ? '' : `${prefix}-`}${group}.ts`));
   }
+}
+
+/** What cdk8s writes at the end of each function that makes JSON: it copies the object once more for each of its fields. */
+const COPIED = 'return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});';
+
+const DEFINED = `
+function defined(fields: Record<string, any>): Record<string, any> {
+  const kept: Record<string, any> = {};
+  for (const name of Object.keys(fields)) {
+    if (fields[name] !== undefined) {
+      kept[name] = fields[name];
+    }
+  }
+  return kept;
+}
+`;
+
+/** Has a file of constructs leave absent fields out in a time that grows with their number, and not with its square. */
+function quicken(file) {
+  const text = readFileSync(file, 'utf8');
+  if (!text.includes(COPIED)) {
+    throw new Error(`${file}: cdk8s no longer writes what is to be replaced: ${COPIED}`);
+  }
+  writeFileSync(file, text.replaceAll(COPIED, 'return defined(result);').trimEnd() + `\n${DEFINED}`);
 }
 
 /** How often each schema is written, and the names of the fields that it is written for; by its text. */

@@ -1,6 +1,8 @@
 export * from './check';
 export type { Finding } from './finding';
 export { formatFinding, found } from './finding';
+export type { ToleratedDifference } from './gitops/tolerated-differences';
+export { TOLERATED_KINDS, toleratedDifferences } from './gitops/tolerated-differences';
 export type { Identity, Manifest } from './manifest';
 export { flattenLists, identityOf } from './manifest';
 export type { Example, ExampleBase, Observer, Rule, RuleText, Severity, Violation } from './rule';
@@ -8,5 +10,7 @@ export * from './rules';
 export type { Suppression } from './suppression';
 export { IGNORE_ANNOTATION } from './suppression';
 export { unreadableRule } from './unreadable';
+export type { PluginUse, RolloutUsage, ServedObject, SubscriptionUse, Use } from './usage/rollout-usage';
+export { rolloutUsage } from './usage/rollout-usage';
 export { didYouMean } from './nearest';
 export { showObservers } from './wording';

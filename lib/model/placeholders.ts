@@ -10,3 +10,8 @@ export function placeholder(name: string): string {
 export function placeholderNames(...texts: readonly string[]): readonly string[] {
   return [...new Set(texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name]) => name ?? '')))];
 }
+
+/** Whether a text is only known once it is filled in: by Argo Rollouts, by a template of Helm, or from the environment. */
+export function isPlaceholder(text: string): boolean {
+  return text.includes('{{') || text.includes('${') || text.includes('$(');
+}

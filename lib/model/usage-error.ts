@@ -17,10 +17,18 @@ export interface Problem {
   readonly fix: string;
 }
 
-/** A mistake of the user's program. Its stack holds only the frames of that program. */
+/** A mistake of the user's program, or several of them. Its stack holds only the frames of that program. */
 export class UsageError extends Error {
-  public constructor(problem: Problem) {
-    super(describe(problem));
+  /** Throws all of the problems at once, if there is any. */
+  public static throwIfAny(problems: readonly Problem[]): void {
+    const [first, ...more] = problems;
+    if (first !== undefined) {
+      throw new UsageError(first, ...more);
+    }
+  }
+
+  public constructor(problem: Problem, ...more: readonly Problem[]) {
+    super([problem, ...more].map(describe).join('\n'));
     this.name = 'UsageError';
     keepFramesOfUser(this);
   }

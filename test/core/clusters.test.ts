@@ -37,6 +37,6 @@ test.each([['that say nothing', undefined], ['of one cluster', 'staging']])('cha
   deployed(app, 'two', cluster);
   expect(clashes(app)).toContain(
     '[two/checkout] ARO402 metadata.name: "checkout" is the name of an earlier Rollout in namespace shop too; '
-    + 'rename or remove one of the two (`services: { create: false }` for Services made elsewhere)',
+    + 'rename or remove one of the two, or tell two clusters apart (by --apart, or by the context cdk8s-argo-rollouts/cluster of a chart)',
   );
 });

@@ -216,7 +216,7 @@ test('two rollouts of one name in one chart are refused, by cdk8s or by a rule',
   canary(new Construct(chart, 'again'));
   expect(mistakes(chart).filter((line) => line.startsWith('[shop/again/checkout] ARO402 metadata.name'))).toEqual([
     '[shop/again/checkout] ARO402 metadata.name: "checkout" is the name of an earlier Rollout in namespace shop too; '
-    + 'rename or remove one of the two (`services: { create: false }` for Services made elsewhere)',
+    + 'rename or remove one of the two, or tell two clusters apart (by --apart, or by the context cdk8s-argo-rollouts/cluster of a chart)',
   ]);
 });
 

@@ -102,7 +102,8 @@ describe('it is refused', () => {
     blueGreen(chart, { services: { active: { name: 'chip' }, preview: { name: 'chip' } } });
     expect(mistakes(chart).sort()).toEqual([
       '[shop/chip/PreviewService] ARO402 metadata.name: "chip" is the name of an earlier Service in namespace shop too; '
-      + 'rename or remove one of the two (`services: { create: false }` for Services made elsewhere)',
+      + 'rename or remove one of the two (`services: { create: false }` where it is made elsewhere), '
+      + 'or tell two clusters apart (by --apart, or by the context cdk8s-argo-rollouts/cluster of a chart)',
       '[shop/chip] ARO107 spec.strategy.blueGreen.previewService: "chip" is the activeService as well; name two different Services',
     ]);
   });

@@ -43,8 +43,11 @@ export interface Judgement {
   readonly query: MetricQuery | undefined;
 }
 
-/** The providers whose result is judged by conditions in the controller; a plugin may read them as it likes. */
-const JUDGED: ReadonlySet<string> = new Set([
+/**
+ * The providers whose result is judged by conditions in the controller. Jobs are judged by their outcome, Kayenta by its
+ * thresholds, and a plugin reads them as it likes; nothing is said about providers that are not known here.
+ */
+export const JUDGED: ReadonlySet<string> = new Set([
   'prometheus', 'web', 'datadog', 'newRelic', 'wavefront', 'cloudWatch', 'graphite', 'influxdb', 'skywalking',
 ]);
 

@@ -1,8 +1,10 @@
 import type { AnalysisUse } from '../views/analyses';
+import { declaredNames } from '../views/analyses';
 import type { Argument } from '../views/analysis-template';
 import type { ManifestGraph } from '../graph';
 import { asLabels, field } from '../../model/json';
 import { selects } from '../views/pods';
+import { isOfIstio, labelMistake } from './istio-labels';
 import { admits } from '../promql/matching';
 import type { LabelMatcher, Selector } from '../promql/selectors';
 import type { ResolvedText } from './resolved-text';
@@ -54,10 +56,17 @@ export class VersionJudge {
   /** `undefined` where the series may be those of the right version, also beside others: it may be a comparison. */
   public ofSeries(selectors: readonly Selector[]): Mismeasurement | undefined {
     let worst: Mismeasurement | undefined;
-    for (const { matchers } of selectors) {
+    for (const selector of selectors) {
+      const { matchers } = selector;
       for (const matcher of this.areElsewhere(matchers) ? [] : matchers) {
         const resolved = this.resolver.resolve(matcher.value);
-        const relation = this.relation(matcher, resolved);
+        // What measures nothing is ARO229's to report.
+        if (isOfIstio(selector) && labelMistake(matcher, resolved.text, this.use.rollout.namespace) !== undefined) {
+          return undefined;
+        }
+        // What the template says itself was not meant, where the Rollout supplies it under a misspelt name.
+        const isMeant = resolved.args.length > 0 || !matcher.value.includes('{{') || !this.suppliesUndeclared();
+        const relation = isMeant ? this.relation(matcher, resolved) : 'unknown';
         if (relation === 'right' || relation === 'unknown') {
           return undefined;
         }
@@ -76,6 +85,11 @@ export class VersionJudge {
     // Whoever calls the preview Service after the promotion calls the right pods.
     const isWrong = host !== undefined && resolved.isComplete && this.isService(host, this.subject.wrongService);
     return isWrong && !this.subject.hasAllTraffic ? this.mismeasurement('wrong', undefined, resolved) : undefined;
+  }
+
+  private suppliesUndeclared(): boolean {
+    const declared = declaredNames(this.use);
+    return this.use.args.some(({ name }) => name !== undefined && !declared.has(name));
   }
 
   /** Whether they are about another namespace, where a Service of the same name is another one. */

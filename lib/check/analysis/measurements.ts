@@ -20,10 +20,11 @@ export function asCount(value: unknown): number | undefined {
  */
 export function measurements(metric: Metric, use: AnalysisUse): number | undefined {
   const count = resolve(metric.count, use);
-  if (count === UNKNOWN) {
+  // A text that is no number is ARO217's to report, whatever comes of it.
+  if (count === UNKNOWN || (typeof count === 'string' && count !== '' && asCount(count) === undefined)) {
     return undefined;
   }
-  // The controller reads what is not a number as 0, and 0 as absent.
+  // The controller reads 0 as absent.
   const number = asCount(count) ?? 0;
   if (number !== 0) {
     return number;

@@ -31,10 +31,13 @@ export function subjectOf({ rollout, place }: AnalysisUse): Subject | undefined 
   }
 }
 
-function subject({ managedServices }: Rollout, name: string, right: ServiceRole, wrong: ServiceRole, mistake: string): Subject {
+function subject(rollout: Rollout, name: string, right: ServiceRole, wrong: ServiceRole, mistake: string): Subject | undefined {
+  const { managedServices, trafficRouting } = rollout;
   const service = managedServices.find(({ role }) => role === right)?.name;
   const other = managedServices.find(({ role }) => role === wrong)?.name;
-  return { name, service, wrongService: other === service ? undefined : other, mistake, hasAllTraffic: right === 'activeService' };
+  // Where one Service has both roles, or a router has only one of the two, that is what has to be mended first.
+  const isUnclear = other !== undefined && (other === service || (service === undefined && trafficRouting !== undefined));
+  return isUnclear ? undefined : { name, service, wrongService: other, mistake, hasAllTraffic: right === 'activeService' };
 }
 
 /** The last parts of the labels by which pods say what they are rather than where. */

@@ -52,14 +52,14 @@ const FOREIGN: ReadonlyMap<string, string> = new Map([
 /** A name that stands for nothing. */
 export function unknownName(name: string, position: number, variables: Iterable<string>): ExprProblem {
   const fix = FOREIGN.get(name) ?? didYouMean(name, [RESULT, 'true', 'false', 'nil', ...variables], 'the measured value is called result');
-  const text = `uses the name ${showValue(name)} at position ${position}, which neither expr nor Argo Rollouts defines`;
+  const text = `uses the unknown name ${showValue(name)} at position ${position}`;
   return { kind: 'unknownName', position, text, fix, always: true };
 }
 
 /** A call of a function that does not exist. */
 export function unknownFunction(name: string, position: number): ExprProblem {
   const fix = didYouMean(name, functionNames(), 'use a function of expr or of Argo Rollouts');
-  const text = `calls ${showValue(name)} at position ${position}, which neither expr nor Argo Rollouts defines`;
+  const text = `calls the unknown function ${showValue(name)} at position ${position}`;
   return { kind: 'unknownName', position, text, fix, always: true };
 }
 
@@ -115,7 +115,7 @@ function resultAsWhole({ expr, type }: Operand, role: string, always: boolean): 
   }
   const { position } = expr;
   if (type.kind === 'list') {
-    const fix = 'take an element, as result[0], or look at each, as all(result, # > 0)';
+    const fix = 'take an element, as result[0], or look at each, as "all(result, # > 0)", in quotes since # begins a comment in YAML';
     return { kind: 'listAsNumber', position, text: `takes ${name} at position ${position} for ${role}, but it is a list`, fix, always };
   }
   if (isNumber(type) && (role === showWanted('list') || role === showWanted('map'))) {

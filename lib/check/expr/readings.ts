@@ -2,11 +2,10 @@ import { evaluate } from './evaluate';
 import type { ResultShape } from './problems';
 import { problemsWith } from './problems';
 import type { Expr } from './syntax';
-import { partsOf } from './syntax';
 import type { Type } from './types';
-import { FLOAT, NIL } from './types';
+import { FLOAT } from './types';
 import type { Value } from './values';
-import { ANYTHING, NOTHING, list } from './values';
+import { list } from './values';
 
 /** The conditions of one metric; those it does not have are left out. */
 export interface ConditionTrees {
@@ -17,13 +16,6 @@ export interface ConditionTrees {
 /** What a measurement counts as; unknown where that depends on more than is known. */
 export type Outcome = 'successful' | 'failed' | 'inconclusive' | 'error' | 'unknown';
 
-/** What becomes of a measurement that is not a number. */
-export interface NaNReading {
-  readonly outcome: Outcome;
-  /** Whether a condition asks for it, with isNaN. */
-  readonly mentionsNaN: boolean;
-}
-
 const NOT_A_NUMBER: Value = { kind: 'number', value: NaN };
 const LIST: Type = { kind: 'list', element: FLOAT };
 
@@ -32,34 +24,12 @@ const LIST: Type = { kind: 'list', element: FLOAT };
  *
  * NaN is neither above nor below nor equal to anything, so without isNaN the outcome is an accident.
  */
-export function nanReading(conditions: ConditionTrees, shape: ResultShape = 'list'): NaNReading {
-  const mentioned = [conditions.success, conditions.failure].some((ast) => ast !== undefined && mentionsNaN(ast));
-  return { outcome: nanOutcome(conditions, shape), mentionsNaN: mentioned };
-}
-
-function nanOutcome(conditions: ConditionTrees, shape: ResultShape): Outcome {
+export function nanOutcome(conditions: ConditionTrees, shape: ResultShape = 'list'): Outcome {
   switch (shape) {
     case 'list':
       return judge(conditions, list(1, NOT_A_NUMBER), LIST);
     case 'number':
       return judge(conditions, NOT_A_NUMBER, FLOAT);
-    case 'unknown':
-      return 'unknown';
-  }
-}
-
-/**
- * What the conditions make of no data: of an empty list, or of nil in place of a number.
- *
- * With nil, expr compiles nothing that compares or calculates with the result, whatever guard comes before it; only
- * `default(result, …)` helps.
- */
-export function emptyReading(conditions: ConditionTrees, shape: ResultShape = 'list'): Outcome {
-  switch (shape) {
-    case 'list':
-      return judge(conditions, list(0, ANYTHING), LIST);
-    case 'number':
-      return judge(conditions, NOTHING, NIL);
     case 'unknown':
       return 'unknown';
   }
@@ -101,15 +71,4 @@ function verdict(ast: Expr, result: Value, type: Type): boolean | 'error' | 'unk
     case 'map':
       return 'error';
   }
-}
-
-function mentionsNaN(ast: Expr): boolean {
-  const open = [ast];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next.kind === 'call' && next.name === 'isNaN') {
-      return true;
-    }
-    open.push(...partsOf(next));
-  }
-  return false;
 }

@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../references/absent';
+import { isPlaceholder } from '../../model/placeholders';
 import type { IgnoredPath } from './ignored-path';
 import { jqPath, pointerPath } from './ignored-path';
 import { asList, asString, field } from '../../model/json';

@@ -1,12 +1,14 @@
 import type { ManifestGraph, Node } from '../graph';
 import { EVERY, nameStep } from './ignored-path';
 import { istioTargets } from '../views/istio';
+import type { IstioSplit } from '../traffic/istio-split';
+import { istioSplits } from '../traffic/istio-split';
 import { asList, asRecord, asString, field } from '../../model/json';
 import type { Identity, Manifest } from '../manifest';
 import type { Rollout } from '../views/rollout';
 import type { Place, PlacesByName } from './rewritten-places';
 import {
-  destinationRulePlaces, gatewayRoutePlaces, listAt, named, ONLY, POD_HASH, virtualServicePlaces,
+  connectionRoutePlaces, destinationRulePlaces, gatewayRoutePlaces, listAt, named, ONLY, POD_HASH, virtualServicePlaces,
 } from './rewritten-places';
 import { GATEWAY_API_PLUGIN, routeObjects } from '../references/route-objects';
 import { showName } from '../wording';
@@ -26,6 +28,8 @@ export interface Rewrite {
   readonly isAddition: boolean;
 }
 
+const CONNECTION_PROTOCOLS = ['tls', 'tcp'] as const;
+
 /**
  * What Rollouts change in those objects that Argo CD compares list by list: VirtualServices, DestinationRules and the
  * routes of the Gateway API. (What is added to the selector of a Service is no difference to it.)
@@ -33,8 +37,11 @@ export interface Rewrite {
 export class Rewrites {
   /** Objects may be shared by many Rollouts: each is read once. */
   private readonly read = new Map<Node, PlacesByName>();
+  private readonly splits: ReadonlyMap<Rollout, IstioSplit>;
 
-  constructor(private readonly graph: ManifestGraph) {}
+  constructor(private readonly graph: ManifestGraph) {
+    this.splits = new Map(istioSplits(graph).map((split) => [split.rollout, split]));
+  }
 
   /** What a Rollout changes in the manifests. */
   public of(rollout: Rollout): Rewrite[] {
@@ -42,7 +49,7 @@ export class Rewrites {
       return [];
     }
     const added = addedRoutes(rollout);
-    return [...this.inIstio(rollout, added), ...this.inGatewayRoutes(rollout, added)];
+    return [...this.inIstio(rollout, added), ...this.inConnectionRoutes(rollout), ...this.inGatewayRoutes(rollout, added)];
   }
 
   private inIstio(rollout: Rollout, added: readonly string[]): Rewrite[] {
@@ -63,6 +70,17 @@ export class Rewrites {
       rewrites.push(weights(rollout, node, 'http', 'route', places), ...added.map((name) => addition(rollout, node, 'http', name)));
     }
     return rewrites;
+  }
+
+  /** Routes of TLS and TCP have no names: what is split is found by what they match. */
+  private inConnectionRoutes(rollout: Rollout): Rewrite[] {
+    return (this.splits.get(rollout)?.virtualServices ?? []).flatMap(({ virtualService: { namespace, name }, routes }) => {
+      const node = this.graph.find('networking.istio.io/VirtualService', namespace, name);
+      return node === undefined ? [] : CONNECTION_PROTOCOLS.flatMap((protocol) => {
+        const places = connectionRoutePlaces(routes.filter((route) => route.protocol === protocol));
+        return places.length === 0 ? [] : [weights(rollout, node, protocol, 'route', places)];
+      });
+    });
   }
 
   private subsetLabels(rollout: Rollout, node: Node): Rewrite {

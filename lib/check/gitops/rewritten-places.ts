@@ -1,6 +1,7 @@
 import { EVERY, indexStep, keyStep, nameStep } from './ignored-path';
 import { asList, asString, field } from '../../model/json';
 import type { Manifest } from '../manifest';
+import type { Route } from '../views/virtual-service';
 
 /** Each step of a path, in all its spellings. */
 export type Place = readonly (readonly string[])[];
@@ -44,6 +45,15 @@ export function virtualServicePlaces(manifest: Manifest): PlacesByName {
   return index;
 }
 
+/** The weights of TLS or TCP routes of a VirtualService. */
+export function connectionRoutePlaces(routes: readonly Route[]): Place[] {
+  return routes.flatMap(({ field: path, protocol, destinations }) => {
+    const position = /\d+(?=\]$)/.exec(path)?.[0] ?? '';
+    const own = elementOf(protocol, undefined, position);
+    return [...destinations.keys()].map((inner): Place => [...own, [keyStep('route')], [EVERY, indexStep(inner)], [keyStep('weight')]]);
+  });
+}
+
 /** The pod hashes in a DestinationRule, by the names of its subsets. */
 export function destinationRulePlaces(manifest: Manifest): PlacesByName {
   const index = new PlaceIndex();
@@ -66,7 +76,7 @@ export function gatewayRoutePlaces(manifest: Manifest): PlacesByName {
   return index;
 }
 
-function elementOf(list: string, element: unknown, index: number): Place {
+function elementOf(list: string, element: unknown, index: number | string): Place {
   const name = asString(field(element, 'name'));
   return [...listAt(list), [EVERY, indexStep(index), ...(name === undefined ? [] : [nameStep(name)])]];
 }

@@ -1,4 +1,6 @@
 import type { SyntaxNodeRef, Tree } from '@lezer/common';
+import type { Misuse } from './argument-types';
+import { misuseOfFunction, misuseOfOperator } from './argument-types';
 import { aggregated, called } from './calls';
 import { combined } from './operators';
 import type { Value } from './value';
@@ -25,13 +27,21 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'Pow', 'Mul', 'Div', 'Mod', 'Atan2', 'Add', 'Sub', 'Eql', 'Gte', 'Gtr', 'TrimUpper', 'TrimLower', 'Lte', 'Lss', 'Neq', 'And', 'Unless', 'Or',
 ]);
 
+/** What is known of a query without errors. */
+export interface Evaluation {
+  readonly value: Value;
+  /** The first part that is given what it does not take. */
+  readonly misuse: Misuse | undefined;
+}
+
 /**
  * What is known of the value of a query without errors.
  *
  * @param text the query as it was parsed
  * @param holes where placeholders are
  */
-export function evaluate(tree: Tree, text: string, holes: ReadonlySet<number>): Value {
+export function evaluate(tree: Tree, text: string, holes: ReadonlySet<number>): Evaluation {
+  let misuse: Misuse | undefined;
   // A stack rather than recursion: queries are foreign input.
   const frames: Frame[] = [emptyFrame()];
   tree.iterate({
@@ -48,11 +58,12 @@ export function evaluate(tree: Tree, text: string, holes: ReadonlySet<number>): 
       if (frame !== undefined && parent !== undefined) {
         // What is not itself a part with a value, such as a list of arguments, passes on the values in it.
         const value = valueOf(node, frame, text, holes);
+        misuse ??= misuseIn(node.name, frame);
         parent.values.push(...value === undefined ? frame.values : [value]);
       }
     },
   });
-  return frames[0]?.values[0] ?? UNKNOWN;
+  return { value: frames[0]?.values[0] ?? UNKNOWN, misuse };
 }
 
 function emptyFrame(): Frame {
@@ -94,6 +105,18 @@ function valueOf({ name, from, to }: SyntaxNodeRef, frame: Frame, text: string, 
       return called(frame.name, values);
     case 'BinaryExpr':
       return combined(frame.name, first, values[values.length - 1] ?? UNKNOWN, frame.isBool);
+    default:
+      return undefined;
+  }
+}
+
+function misuseIn(part: string, { name, values }: Frame): Misuse | undefined {
+  switch (part) {
+    case 'AggregateExpr':
+    case 'FunctionCall':
+      return misuseOfFunction(name, values);
+    case 'BinaryExpr':
+      return misuseOfOperator(values[0] ?? UNKNOWN, values[values.length - 1] ?? UNKNOWN);
     default:
       return undefined;
   }

@@ -1,6 +1,7 @@
 import type { Tree } from '@lezer/common';
 import { didYouMean } from '../nearest';
 import { showValue } from '../wording';
+import type { Misuse } from './argument-types';
 import { evaluate } from './evaluate';
 import { mayBeOtherLanguage, PROMQL_FUNCTIONS } from './functions';
 import { promqlParser } from './parser';
@@ -15,6 +16,8 @@ import { UNKNOWN } from './value';
 export interface Query {
   /** The mistake for which it is refused, where that is certain. */
   readonly error?: QueryError;
+  /** What Prometheus refuses as well, and a language akin to PromQL may take. */
+  readonly misuse?: Misuse;
   /** The series that it is about. */
   readonly selectors: readonly Selector[];
   readonly value: Value;
@@ -58,7 +61,8 @@ function read(text: string): Query {
   const tree = promqlParser().parse(scanned.filled);
   const { first, nodes } = errorIn(tree);
   if (first === undefined) {
-    return { selectors: selectorsOf(tree, scanned, text), value: evaluate(tree, scanned.filled, scanned.holes) };
+    const { value, misuse } = evaluate(tree, scanned.filled, scanned.holes);
+    return { selectors: selectorsOf(tree, scanned, text), value, ...(misuse === undefined ? {} : { misuse }) };
   }
   const isCertain = scanned.holes.size === 0 && nodes < MOST_NODES && !mayBeOtherLanguage(scanned.code);
   return isCertain ? failed(scanned.brackets ?? mistakeAt(first, text, scanned)) : NOT_UNDERSTOOD;

@@ -1,7 +1,8 @@
 /** What is referred to by name and is not among the manifests. */
 
+import { isPlaceholder } from '../../model/placeholders';
 import type { ManifestGraph } from '../graph';
-import { listsBy } from '../lookup';
+import { key, listsBy } from '../lookup';
 import { didYouMean } from '../nearest';
 import { perGraph } from '../per-graph';
 import type { Fault } from '../rule';
@@ -41,11 +42,6 @@ interface KindIndex {
 /** Each is made when the first object of its kind is missed. */
 const indexes = perGraph(() => new Map<string, KindIndex>());
 
-/** Whether a name is only known once a template or an argument is filled in. */
-export function isPlaceholder(name: string): boolean {
-  return name.includes('{{') || name.includes('${') || name.includes('$(');
-}
-
 /** Says that the object is missing; `undefined` where it is there, or may be. */
 export function absentFault(graph: ManifestGraph, reference: Reference, fix: AbsentFix): Fault | undefined {
   const { field, kinds, namespace, name } = reference;
@@ -62,6 +58,19 @@ export function absentFault(graph: ManifestGraph, reference: Reference, fix: Abs
   }
   const text = `is ${article(absent.kind)} ${absent.kind} in namespace ${showName(place)}, not in ${showName(namespace)}`;
   return { field, value: name, text, fix: fix.elsewhere, absent };
+}
+
+/** One violation for each object that is absent: whoever adds it needs to know one place, and many places are noise. */
+export class AbsentObjects {
+  private readonly told = new Set<string | undefined>();
+
+  /** Whether none of these has been told of yet; it counts as told from then on. */
+  public isNew({ absent }: Pick<Fault, 'absent'>): boolean {
+    const where = absent === undefined ? undefined : key(absent.group, absent.kind, absent.namespace, absent.name);
+    const isNew = where === undefined || !this.told.has(where);
+    this.told.add(where);
+    return isNew;
+  }
 }
 
 /** Whether the object is there. A namespace that is left open, on either side, may be the same. */

@@ -6,6 +6,9 @@ import { field, givenFields } from '../../model/json';
 /** The ConfigMap that defines triggers, their templates, and services. */
 export const NOTIFICATIONS_CONFIG = 'argo-rollouts-notification-configmap';
 
+/** How an annotation begins that subscribes to a trigger through a service. */
+export const SUBSCRIPTION = 'notifications.argoproj.io/subscribe.';
+
 /** The triggers of the catalogue that is published with Argo Rollouts; they are there where it is installed. */
 export const CATALOGUE_TRIGGERS = [
   'on-rollout-completed',

@@ -3,6 +3,7 @@ import { nearest } from '../nearest';
 import { showList, subfield } from '../wording';
 import { isGiven } from './presence';
 import type { Schema } from './schema';
+import { successorOf } from './successors';
 
 /** An object in a manifest, by its path, or one that it might have, with `[]` for any element of a list. */
 export interface Place {
@@ -30,7 +31,16 @@ export function inside(path: string, name: string): string {
 /** The field that was probably meant by an unknown one: rather one that is not given yet. */
 export function meantBy(name: string, fields: JsonObject, { names }: Schema): string | undefined {
   const open = names.filter((known) => !isGiven(fields, known));
+  const successor = successorOf(name);
+  if (successor !== undefined && names.includes(successor)) {
+    return successor;
+  }
   return nearest(name, open) ?? longer(name, open) ?? nearest(name, names);
+}
+
+/** How to write a field that belongs to the elements of a list with nearly the same name: `templateName` and `templates`. */
+export function asElement(name: string, list: string, schema: Schema): string | undefined {
+  return schema.field(list)?.items?.names.includes(name) === true ? `write ${list}: [{ ${name}: … }]` : undefined;
 }
 
 /** The only name that begins or ends with this one: `timeoutSeconds` for timeout, `secretName` for name. */

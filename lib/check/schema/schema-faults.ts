@@ -3,7 +3,7 @@ import type { Fault } from '../rule';
 import { element } from '../wording';
 import { typeOf } from './json-type';
 import type { Place } from './place';
-import { inside, meantBy, otherwise } from './place';
+import { asElement, inside, meantBy, otherwise } from './place';
 import { isGiven, isMet } from './presence';
 import type { Schema } from './schema';
 import type { ValueFault } from './value-fault';
@@ -53,7 +53,7 @@ class Walk {
       return;
     }
     if ((schema.types & typeOf(value)) === 0) {
-      this.add({ field: this.here(), ...wrongType(value, schema) });
+      this.add({ field: this.here(), ...wrongType(value, schema, this.keys[this.keys.length - 1]) });
     } else if (Array.isArray(value)) {
       this.visitList(value, schema);
     } else if (typeof value === 'object' && value !== null) {
@@ -120,7 +120,7 @@ class Walk {
       if (near !== undefined) {
         meant.add(near);
       }
-      const fix = near === undefined ? otherwise(name, ancestors) : `did you mean ${JSON.stringify(near)}?`;
+      const fix = near === undefined ? otherwise(name, ancestors) : asElement(name, near, schema) ?? `did you mean ${JSON.stringify(near)}?`;
       this.add({ field: inside(this.here(), name), text: 'is unknown, and the API server drops it', fix }, 'unknown');
     }
     return meant;

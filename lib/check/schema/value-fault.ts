@@ -15,8 +15,15 @@ export interface ValueFault extends Pick<Fault, 'value' | 'text'> {
 /** Names that are probably a boolean; YAML 1.2 reads them as text. */
 const BOOLEAN_WORDS = /^(true|false|yes|no|on|off)$/i;
 
-/** What is wrong with a value of the wrong type. */
-export function wrongType(value: unknown, schema: Schema): ValueFault {
+/** Fields that hold a duration, which Go does not read without a unit. */
+const DURATION = /(?:interval|delay|duration|timeout)$/i;
+
+/**
+ * What is wrong with a value of the wrong type.
+ *
+ * @param name of the field; `undefined` for a whole manifest
+ */
+export function wrongType(value: unknown, schema: Schema, name?: string | number): ValueFault {
   const expected = showExpected(schema.typeNames);
   const type = typeOf(value);
   if (typeof value === 'number' && (schema.types & WHOLE) !== 0) {
@@ -25,7 +32,12 @@ export function wrongType(value: unknown, schema: Schema): ValueFault {
   const text = `is ${showType(value)} where ${expected} is expected`;
   // What cannot be shown in short is the subject of the sentence as the field itself.
   const shown = type === NULL || type === LIST || type === OBJECT ? {} : { value };
-  return { ...shown, text, fix: retyped(value, type, schema) ?? `give ${expected}` };
+  return { ...shown, text, fix: inSeconds(value, schema, name) ?? retyped(value, type, schema) ?? `give ${expected}` };
+}
+
+function inSeconds(value: unknown, schema: Schema, name: string | number | undefined): string | undefined {
+  const isDuration = typeof value === 'number' && schema.types === TEXT && typeof name === 'string' && DURATION.test(name);
+  return isDuration ? `write "${value}s"` : undefined;
 }
 
 /** How to write a value so that it has the type that is expected, where it is plain what was meant. */

@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../references/absent';
+import { isPlaceholder } from '../../model/placeholders';
 import type { ManifestGraph } from '../graph';
 import type { Ingress } from '../views/ingress';
 import { findIngress } from '../views/ingress';

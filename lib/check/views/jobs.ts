@@ -15,7 +15,7 @@ export interface JobMetric {
 }
 
 /** The Job of a metric; `undefined` where there is none, or none that has pods. */
-export function jobOf(metric: Metric): JobMetric | undefined {
+function jobOf(metric: Metric): JobMetric | undefined {
   const content = field(metric.content, 'provider', 'job');
   const spec = asRecord(field(content, 'spec'));
   const pods = asRecord(field(spec, 'template'));

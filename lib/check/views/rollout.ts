@@ -3,6 +3,7 @@ import type { JsonObject } from '../../model/json';
 import { groupOf } from '../manifest';
 import { asList, asNumber, asRecord, asString, field, givenFields } from '../../model/json';
 import { nearest } from '../nearest';
+import { successorOf } from '../schema/successors';
 import { element } from '../wording';
 
 /** The fields in which a Rollout names a Service whose selector the controller rewrites. */
@@ -58,7 +59,7 @@ export type Router = (typeof ROUTERS)[number];
 /** Whether a field is given in no way: neither with the wrong type, which ARO004 reports, nor by a misspelt name, as ARO003 does. */
 export function lacks(owner: unknown, name: string): boolean {
   return asRecord(owner) !== undefined && field(owner, name) === undefined
-    && givenFields(owner).every((given) => nearest(given, [name]) === undefined);
+    && givenFields(owner).every((given) => nearest(given, [name]) === undefined && successorOf(given) !== name);
 }
 
 const CANARY = 'spec.strategy.canary';

@@ -1,5 +1,5 @@
 import { tree } from './support';
-import { emptyReading, unguardedElement } from '../../../lib/check/expr';
+import { unguardedElement } from '../../../lib/check/expr';
 import { guardedConditions } from '../../../lib/model/condition';
 
 const GUARDED = [
@@ -105,10 +105,6 @@ describe('an element is unguarded where evaluation may get to it with a list tha
   test.each(UNGUARDED)('%s, at %i with %i elements', (text, position, length) => {
     expect(unguardedElement(tree(text))).toMatchObject({ position, length });
   });
-});
-
-test.each(GUARDED)('what is guarded can be evaluated without any data: %s', (text) => {
-  expect(emptyReading({ success: tree(text) })).not.toBe('error');
 });
 
 test('the conditions of this library are guarded', () => {

@@ -1,3 +1,4 @@
+import { checkManifests } from '../../../lib/check';
 import { App, Chart, Duration } from 'cdk8s';
 import { WarmUpJob } from '../../../lib';
 import { analysis, blueGreen, canary, messages, template } from '../fixtures';
@@ -101,10 +102,11 @@ describe('ARO220: the pods of a Job', () => {
     expect(messages(injecting(labels))).toEqual([BY_NAMESPACE]);
   });
 
-  test('get a sidecar where the Rollout splits its traffic through Istio', () => {
+  test('may get a sidecar where the Rollout splits its traffic through Istio', () => {
     expect(messages(routed())).toEqual([
-      `ARO220 ${JOB}.spec.template: gets a sidecar that keeps the Job from finishing: Rollout checkout splits its traffic through Istio; ${LABEL}`,
+      `ARO220 ${JOB}.spec.template: may get a sidecar that keeps the Job from finishing: Rollout checkout splits its traffic through Istio; ${LABEL}`,
     ]);
+    expect(checkManifests(Object.values(routed())).map(({ severity }) => severity)).toEqual(['info']);
     expect(messages(routed(WITHOUT_SIDECAR))).toEqual([]);
   });
 

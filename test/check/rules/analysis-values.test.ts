@@ -1,5 +1,4 @@
-import { isBrokenPattern, MetricNames } from '../../../lib/check/analysis/metric-patterns';
-import { canary, messages, messagesAlone, metric, template, together } from '../fixtures';
+import { canary, messages, messagesAlone, metric } from '../fixtures';
 
 const STEP = 'spec.strategy.canary.steps[2].analysis';
 
@@ -9,80 +8,6 @@ function measuring(change: object): any {
   manifests.template.spec.metrics = [{ ...metric('success-rate'), ...change }];
   return manifests;
 }
-
-describe('ARO217: the limits of a metric', () => {
-  const FIX = 'take more measurements, or lower a limit';
-  const many = (count: unknown, limits: object): object => ({ interval: '1m', count, ...limits });
-
-  test.each([
-    [many(3, { failureLimit: 4 }), 'count: 3 is below failureLimit, 4'],
-    [many('3', { failureLimit: '4' }), 'count: "3" is below failureLimit, 4'],
-    [many(3, { consecutiveSuccessLimit: 4 }), 'count: 3 is below consecutiveSuccessLimit, 4'],
-    [many(3, { failureLimit: 2, consecutiveSuccessLimit: 2 }), 'count: 3 is below failureLimit and consecutiveSuccessLimit together, 4'],
-    [many(3, { failureLimit: -1, consecutiveSuccessLimit: 4 }), 'count: 3 is below consecutiveSuccessLimit, 4'],
-    [many(3, { inconclusiveLimit: 4 }), 'count: 3 is below inconclusiveLimit, 4'],
-  ])('%j are above its count', (change, said) => {
-    expect(messages(measuring(change))).toEqual([`ARO217 spec.metrics[0].${said}; ${FIX}`]);
-  });
-
-  test.each([
-    [{ failureLimit: -1 }, 'failureLimit: -1 tolerates every failure, and no consecutiveSuccessLimit decides instead; '
-      + 'give the number of failures to tolerate, or a consecutiveSuccessLimit as well'],
-    [{ failureLimit: '-1', consecutiveSuccessLimit: 0 }, 'failureLimit: "-1" tolerates every failure, and no consecutiveSuccessLimit decides instead; '
-      + 'give the number of failures to tolerate, or a consecutiveSuccessLimit as well'],
-    [{ failureLimit: -2 }, 'failureLimit: -2 is below -1; give the number of failures to tolerate, or -1 where consecutiveSuccessLimit decides'],
-    [{ consecutiveSuccessLimit: -1 }, 'consecutiveSuccessLimit: -1 is below 0; give a number of measurements, at least 0'],
-    [{ inconclusiveLimit: -1 }, 'inconclusiveLimit: -1 is below 0; give a number of measurements, at least 0'],
-    [{ consecutiveErrorLimit: '-1' }, 'consecutiveErrorLimit: "-1" is below 0; give a number of measurements, at least 0'],
-  ])('%j are out of bounds', (change, said) => {
-    expect(messages(measuring(change))).toEqual([`ARO217 spec.metrics[0].${said}`]);
-  });
-
-  test.each([
-    [many(4, { failureLimit: 2, consecutiveSuccessLimit: 2 })],
-    [many(4, { failureLimit: -1, consecutiveSuccessLimit: 4 })],
-    [many(4, { inconclusiveLimit: 4 })],
-    [many(4, { failureLimit: 'many' })],
-    [many('{{args.window}}', { failureLimit: 4 })],
-    [many(4, { failureLimit: '{{args.window}}' })],
-    [many(4, { failureLimit: -1, consecutiveSuccessLimit: '{{args.window}}' })],
-    [{ consecutiveErrorLimit: 0, inconclusiveLimit: 0, consecutiveSuccessLimit: 0, failureLimit: 0 }],
-  ])('%j are in order', (change) => {
-    expect(messages(measuring(change)).filter((message) => message.startsWith('ARO217'))).toEqual([]);
-  });
-
-  test('may be anything where there is no count', () => {
-    const manifests = canary();
-    const strategy = manifests.rollout.spec.strategy.canary;
-    strategy.analysis = strategy.steps[2].analysis;
-    strategy.steps.splice(2, 1);
-    manifests.template.spec.metrics = [{ ...metric('success-rate'), count: undefined, interval: '1m', failureLimit: 9, inconclusiveLimit: 9 }];
-    expect(messages(manifests)).toEqual([]);
-  });
-});
-
-describe('ARO218: a metric', () => {
-  const SAID = 'tolerates as many failures as there are measurements, so that the metric always passes; lower it below the count, '
-    + 'to 0 where no failure is tolerated, or measure more often';
-
-  test.each([
-    [{ failureLimit: 1 }, '1'],
-    [{ failureLimit: '1', count: '1' }, '"1"'],
-    [{ failureLimit: 5, count: 5, interval: '1m' }, '5'],
-    [{ failureLimit: 1, count: undefined }, '1'],
-    [{ failureLimit: 3, count: undefined }, '3'],
-    [{ failureLimit: 1, count: 0 }, '1'],
-  ])('with %j cannot fail', (change, value) => {
-    expect(messages(measuring(change))).toEqual([`ARO218 spec.metrics[0].failureLimit: ${value} ${SAID}`]);
-  });
-
-  test.each([
-    [{ failureLimit: 0 }], [{ failureLimit: undefined }], [{ failureLimit: 4, count: 5, interval: '1m' }], [{ failureLimit: '{{args.window}}' }],
-    [{ failureLimit: 1, count: '{{args.window}}' }], [{ failureLimit: -1, consecutiveSuccessLimit: 1 }],
-  ])('with %j can fail', (change) => {
-    expect(messages(measuring(change))).toEqual([]);
-  });
-});
 
 describe('ARO222: the source of an argument', () => {
   const SOURCE = `${STEP}.args[0].valueFrom`;
@@ -155,88 +80,6 @@ describe('ARO222: the source of an argument', () => {
     const manifests = canary();
     manifests.template.spec.args[1] = { name: 'window', valueFrom: { secretKeyRef: { name: 'token', key: 'token' } } };
     expect(messagesAlone(manifests)).toEqual([]);
-  });
-});
-
-describe('a pattern', () => {
-  const NAMES = new MetricNames(['success-rate', 'latency-p99', 'a.b']);
-
-  test.each([
-    'latency-p95', '^rate', 'success$', '^success$', 'success-rate.*latency', '^latency.*rate', 'rate.*success', 'p99.*p99', '^a.*b.*c$', 'success-rate-.*',
-    '^success-rate.*success-rate$', 'rate.*latency', '^latency$', '^$',
-  ])('%p matches none', (pattern) => {
-    expect(NAMES.noneMatch(pattern)).toBe(true);
-  });
-
-  test.each([
-    '', '.*', '^.*$', 'rate', 'success-rate', '^success-rate$', '^success', 'rate$', 's.*s-r.*e', '.*p99', 'latency.*', '^latency-p99.*$', '^a.*b$', 'a.b',
-    '(success|error)-rate', 'nothing?', '[a-z]', 'x+', 'none|any', '\\w',
-  ])('%p matches one, or may', (pattern) => {
-    expect(NAMES.noneMatch(pattern)).toBe(false);
-  });
-
-  test.each(['(', 'a)', '[a', '*', '+a', 'a**', 'x{2,1}', '[z-a]', 'a\\'])('%p is broken', (pattern) => {
-    expect(isBrokenPattern(pattern)).toBe(true);
-  });
-
-  test.each(['', 'a', 'a.b', '.*', '(?i)rate', '(?P<name>rate)', '\\Qa(b\\E', '[[:alpha:]]', 'a{,2}', '^$', '\\d+', 'x'.repeat(100_000)])('%.20p is not', (pattern) => {
-    expect(isBrokenPattern(pattern)).toBe(false);
-  });
-});
-
-describe('ARO223: what is said of single metrics', () => {
-  const FIX = 'give the name of a metric, or remove the entry';
-
-  function saying(content: object, spec: object = {}): any {
-    const manifests = together(template('latency', [metric('latency')]));
-    Object.assign(manifests.rollout.spec.strategy.canary.steps[2].analysis, content);
-    Object.assign(manifests.template.spec, spec);
-    return manifests;
-  }
-
-  const dryRun = (...names: string[]): object => ({ dryRun: names.map((metricName) => ({ metricName })) });
-
-  test.each([
-    [dryRun('throughput'), {}, `${STEP}.dryRun[0].metricName: "throughput" matches no metric of this analysis; ${FIX}`],
-    [dryRun('latency', 'latncy'), {}, `${STEP}.dryRun[1].metricName: "latncy" matches no metric of this analysis; did you mean "latency"?`],
-    [{ measurementRetention: [{ metricName: 'throughput', limit: 20 }] }, {},
-      `${STEP}.measurementRetention[0].metricName: "throughput" matches no metric of this analysis; ${FIX}`],
-    [{}, dryRun('throughput'), `spec.dryRun[0].metricName: "throughput" matches no metric of this analysis; ${FIX}`],
-    [dryRun('latency', 'latency'), {}, `${STEP}.dryRun[1].metricName: "latency" is given twice in this analysis; keep one of them`],
-    [dryRun('latency'), dryRun('latency'), `${STEP}.dryRun[0].metricName: "latency" is given twice in this analysis; keep one of them`],
-    [dryRun('(latency'), {}, `${STEP}.dryRun[0].metricName: "(latency" is not a regular expression; put a backslash before what stands for itself, or close what is open`],
-    [{}, dryRun('*'), 'spec.dryRun[0].metricName: "*" is not a regular expression; put a backslash before what stands for itself, or close what is open'],
-  ])('as in %j and %j of a template ends the run', (content, spec, said) => {
-    expect(messages(saying(content, spec))).toEqual([`ARO223 ${said}`]);
-  });
-
-  test.each([
-    [dryRun(), {}], [dryRun('.*'), {}], [dryRun('latency', 'success'), {}], [dryRun('latency'), { measurementRetention: [{ metricName: 'latency', limit: 5 }] }],
-    [{}, dryRun('latency')], [dryRun('(latency|throughput)'), {}], [dryRun('{{args.window}}'), {}],
-  ])('as in %j and %j of a template is fine', (content, spec) => {
-    expect(messages(saying(content, spec))).toEqual([]);
-  });
-
-  test('is told once of a template, however many analyses use it', () => {
-    const manifests = saying({}, dryRun('throughput'));
-    const { steps } = manifests.rollout.spec.strategy.canary;
-    steps.splice(3, 0, { pause: {} }, steps[2]);
-    expect(messages(manifests)).toEqual([`ARO223 spec.dryRun[0].metricName: "throughput" matches no metric of this analysis; ${FIX}`]);
-  });
-
-  test('is not told where a template is elsewhere, or nothing uses it', () => {
-    const manifests = saying(dryRun('throughput'));
-    manifests.rollout.spec.strategy.canary.steps[2].analysis.templates.push({ templateName: 'elsewhere' });
-    expect(messagesAlone(manifests)).toEqual([]);
-    const unused = template('unused', [metric('unused')]);
-    Object.assign(unused.spec, dryRun('throughput'));
-    expect(messages({ ...canary(), unused })).toEqual([]);
-  });
-
-  test('is not told where the name of a metric is an argument', () => {
-    const manifests = saying(dryRun('throughput'));
-    manifests.template.spec.metrics[0].name = '{{args.window}}';
-    expect(messages(manifests)).toEqual([]);
   });
 });
 

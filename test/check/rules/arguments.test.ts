@@ -106,7 +106,7 @@ describe('ARO206: a placeholder', () => {
     return manifests;
   }
 
-  test.each(['{{args.service}}', '{{ args.service }}', '{{args.window }} and {{  args.service}}', '{{other}}'])('%p is fine', (query) => {
+  test.each(['{{args.service}}', '{{ args.service }}', '{{args.window }} and {{  args.service}}', 'x{ {{args.service}}}', '{{ .Values.query }}', '{{ include "query" . }}'])('%p is fine', (query) => {
     expect(messages(querying(query))).toEqual([]);
   });
 
@@ -115,6 +115,35 @@ describe('ARO206: a placeholder', () => {
     ['a {{ args.threshold }} b', 'uses argument "threshold", which the template does not declare; declare it in spec.args (`args`)'],
   ])('%p is not declared', (query, said) => {
     expect(messages(querying(query))).toEqual([`ARO206 ${QUERY}: ${said}`]);
+  });
+
+  const OTHERWISE = 'write {{args.name}}, and declare the argument in spec.args';
+
+  test.each([
+    ['{{arg.service}}', 'write {{args.service}}'],
+    ['{{inputs.service}}', 'write {{args.service}}'],
+    ['{{ inputs.parameters.service }}', 'write {{args.service}}'],
+    ['{{Args.service}}', 'write {{args.service}}'],
+    ['{{service}}', 'write {{args.service}}'],
+    ['{{other}}', OTHERWISE],
+    ['{{}}', OTHERWISE],
+    ['x{{{ args.service }}}', 'put a space between the single brace and the placeholder: it reads the first two braces as one'],
+    ['x{{{args.service}}}', 'put a space between the single brace and the placeholder: it reads the first two braces as one'],
+  ])('%p is filled in by nobody', (query, fix) => {
+    const tag = /\{\{.*?\}\}/.exec(query)?.[0] ?? '';
+    expect(messages(querying(query)).filter((message) => message.startsWith('ARO2')))
+      .toEqual([`ARO206 ${QUERY}: has the placeholder ${JSON.stringify(tag)}, which the controller cannot fill in; ${fix}`]);
+  });
+
+  test('ends', () => {
+    const manifests = canary();
+    manifests.template.spec.metrics[0].provider.prometheus.address = 'http://{{args.service}:9090';
+    expect(messages(manifests))
+      .toEqual(['ARO206 spec.metrics[0].provider.prometheus.address: has a placeholder that does not end; close it, as in {{args.name}}']);
+  });
+
+  test('is told of once in a text', () => {
+    expect(messages(querying('{{other}} + {{ other }} + {{args.service}}'))).toHaveLength(1);
   });
 
   test('is found in a list and under any key', () => {

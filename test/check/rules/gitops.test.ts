@@ -1,4 +1,4 @@
-import { autoscaler, gatewayApi, gitOps, messages, subsets } from '../fixtures';
+import { gatewayApi, gitOps, messages, subsets } from '../fixtures';
 
 const ISTIO = 'networking.istio.io';
 const WEIGHTS = '.spec.http[].route[].weight';
@@ -37,9 +37,15 @@ describe('ARO601: the weights of a VirtualService', () => {
     ['another object', { name: 'other', jqPathExpressions: [WEIGHTS] }],
     ['another namespace', { namespace: 'staging', jqPathExpressions: [WEIGHTS] }],
     ['what another manager writes', { managedFieldsManagers: ['kube-controller-manager'] }],
-    ['what is no text', { jsonPointers: [7, null, {}], jqPathExpressions: 'all', managedFieldsManagers: {} }],
   ])('are reverted where Argo CD ignores %s', (_, entry) => {
     expect(messages(ignoring(entry))).toEqual([WEIGHTS_FOUGHT]);
+  });
+
+  test('are reverted where Argo CD ignores what is no text, which the schema tells of', () => {
+    const entry = { jsonPointers: [7, null, {}], jqPathExpressions: 'all', managedFieldsManagers: {} };
+    const told = messages(ignoring(entry));
+    expect(told.filter((message) => !message.startsWith('ARO004'))).toEqual([WEIGHTS_FOUGHT]);
+    expect(told).toHaveLength(6);
   });
 
   test.each([
@@ -235,115 +241,39 @@ describe('ARO601: what else the controller changes', () => {
   });
 });
 
-describe('ARO602: Argo CD', () => {
-  const hides = (path: string, value: string): string => `ARO602 spec.ignoreDifferences[0].${path}[0]: ${JSON.stringify(value)} hides more of `
-    + `VirtualService checkout than the weights that Rollout checkout changes; ignore the jqPathExpression ${WEIGHTS}`;
-
-  test.each([
-    [''], ['/spec'], ['/spec/http'], ['/spec/http/0'], ['/spec/http/0/route'],
-  ])('does not ignore the JSON pointer %p', (pointer) => {
-    expect(messages(ignoring({ jsonPointers: [pointer], jqPathExpressions: [WEIGHTS] }))).toEqual([hides('jsonPointers', pointer)]);
-  });
-
-  test.each([
-    ['.spec'], ['.spec.http'], ['.spec.http[]'], ['.spec.http[] | select(.name == "primary")'], ['.spec.http[].route[]'],
-  ])('does not ignore the jqPathExpression %p', (expression) => {
-    expect(messages(ignoring({ jqPathExpressions: [expression] }))).toEqual([hides('jqPathExpressions', expression)]);
-  });
-
-  test.each([
-    ['other fields', { jsonPointers: ['/metadata/labels', '/spec/hosts'] }],
-    ['other objects', { name: 'cart', jsonPointers: ['/spec'] }],
-    ['other namespaces', { namespace: 'cart', jsonPointers: ['/spec'] }],
-    ['other kinds', { kind: 'Gateway', jsonPointers: ['/spec'] }],
-    ['other routes', { jqPathExpressions: ['.spec.http[] | select(.name == "beta")'] }],
-    ['what depends', { jqPathExpressions: ['.spec.http[] | select(.name | startswith("beta"))'] }],
-  ])('may ignore %s', (_, entry) => {
-    const entries = [{ group: ISTIO, kind: 'VirtualService', jqPathExpressions: [WEIGHTS] }, { group: ISTIO, kind: 'VirtualService', ...entry }];
-    expect(messages(deliveredWith(gitOps(), entries))).toEqual([]);
-  });
-
-  test('may ignore what it likes where no Rollout is', () => {
-    expect(messages(ignoring({ jsonPointers: ['/spec'] }, (spec) => { spec.destination.namespace = 'cart'; }))).toEqual([]);
-  });
-
-  test('does not ignore all of a Rollout', () => {
-    const entries = (jsonPointers: string[]): any => [
-      { group: ISTIO, kind: 'VirtualService', jqPathExpressions: [WEIGHTS] }, { group: 'argoproj.io', kind: 'Rollout', jsonPointers },
-    ];
-    expect(messages(deliveredWith(gitOps(), entries(['/spec'])))).toEqual([
-      'ARO602 spec.ignoreDifferences[1].jsonPointers[0]: "/spec" hides all of Rollout checkout: no new version is ever noticed; '
-      + 'ignore the fields that something else changes',
-    ]);
-    expect(messages(deliveredWith(gitOps(), entries(['/spec/replicas'])))).toEqual([]);
-  });
-
-  test('does not trust the controller with whole lists', () => {
-    const trusting = (manager: string): any => ignoring({ group: '*', kind: '*', jqPathExpressions: [WEIGHTS], managedFieldsManagers: [manager] });
-    expect(messages(trusting('rollouts-controller'))).toEqual([
-      'ARO602 spec.ignoreDifferences[0].managedFieldsManagers[0]: "rollouts-controller" owns all of spec.http of VirtualService checkout '
-      + `after the first update, and no change from Git is seen any more; ignore the jqPathExpression ${WEIGHTS}`,
-    ]);
-    expect(messages(trusting('kube-controller-manager'))).toEqual([]);
-  });
-
-  test('does not select by what only the cluster has', () => {
-    const expression = 'select(.metadata.labels["rollouts.argoproj.io/gatewayapi-canary"] == "in-progress") | .spec.rules';
-    const selecting = (jqPathExpressions: string[]): any =>
-      deliveredWith(gatewayApi(), [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', jqPathExpressions }]);
-    expect(messages(selecting([expression]))).toEqual([
-      'ARO602 spec.ignoreDifferences[0].jqPathExpressions[0]: "select(.metadata.labels[\\"rollouts.argoproj.io/gatewayapi-ca…" selects by a '
-      + 'label that only the object in the cluster has, so that it differs from Git for ever; ignore the path without a condition',
-    ]);
-    expect(messages(selecting(['select(.metadata.labels["team"] == "shop") | .spec.rules']))).toEqual([]);
-  });
-
-  test('keeps no list of a custom resource as it is', () => {
-    const respecting = (entry: object): any => ignoring(entry, (spec) => {
-      spec.syncPolicy.syncOptions = ['CreateNamespace=true', 'RespectIgnoreDifferences=true'];
-    });
-    expect(messages(respecting({ jqPathExpressions: [WEIGHTS] }))).toEqual([
-      'ARO602 spec.syncPolicy.syncOptions[1]: "RespectIgnoreDifferences=true" keeps all of spec.http of VirtualService checkout as it is '
-      + 'in the cluster, since what is ignored lies in that list; remove it, and let ApplyOutOfSyncOnly=true do',
-    ]);
-    const set = respecting({ kind: 'Gateway' });
-    set.application.spec.syncPolicy.automated = undefined;
-    expect(messages(set)).toEqual([]);
-  });
-});
-
-describe('ARO603: the metrics of an autoscaler', () => {
-  const cpu = (target: object = { type: 'Utilization', averageUtilization: 60 }): any => ({ type: 'Resource', resource: { name: 'cpu', target } });
-  const memory = { type: 'Resource', resource: { name: 'memory', target: { type: 'AverageValue', averageValue: '1Gi' } } };
-  const external = { type: 'External', external: { metric: { name: 'queue' }, target: { type: 'AverageValue', averageValue: '30' } } };
-
-  function scaledBy(metrics: unknown): any {
-    const manifests = gitOps();
-    manifests.rollout.spec.template.spec.containers[0].resources = { requests: { cpu: '100m' } };
-    manifests.autoscaler.spec.metrics = metrics;
+describe('ARO601: the weights of routes of TLS and TCP', () => {
+  /** The canary with a split of connections, by the fields that say so. */
+  function connections(list: object, routes: object, entries: unknown): any {
+    const manifests = deliveredWith(gitOps(), entries);
+    manifests.rollout.spec.strategy.canary.trafficRouting.istio.virtualService = { name: 'checkout', ...list };
+    manifests.virtualService.spec = { hosts: ['checkout.example.com'], ...routes };
     return manifests;
   }
+  const route = [
+    { destination: { host: 'checkout-stable', port: { number: 443 } }, weight: 100 },
+    { destination: { host: 'checkout-canary', port: { number: 443 } }, weight: 0 },
+  ];
+  const tls = { tlsRoutes: [{ port: 443, sniHosts: ['checkout.example.com'] }] };
+  const tlsRoutes = { tls: [{ match: [{ port: 443, sniHosts: ['checkout.example.com'] }], route }] };
+  const ignored = (expression: string): unknown => [{ group: ISTIO, kind: 'VirtualService', jqPathExpressions: [expression] }];
+  const told = (manifests: any): string[] => messages(manifests).filter((message) => message.startsWith('ARO6'));
 
-  test.each([
-    [[cpu(), memory], 0],
-    [[cpu(), external], 0],
-    [[external, cpu(), memory], 1],
-  ])('name cpu after all others: %j', (metrics, index) => {
-    expect(messages(scaledBy(metrics))).toEqual([
-      `ARO603 spec.metrics[${index}].resource.name: "cpu" stands before another metric, and Kubernetes before 1.27 gives it back as the last; `
-      + 'name cpu after all other metrics',
+  test.each<[string, object, object]>([
+    ['tls', tls, tlsRoutes],
+    ['tcp', { tcpRoutes: [{ port: 443 }] }, { tcp: [{ match: [{ port: 443 }], route }] }],
+    ['tcp', {}, { tcp: [{ route }] }],
+  ])('are reverted, and ignored by their own path: %s', (protocol, list, routes) => {
+    const expression = `.spec.${protocol}[].route[].weight`;
+    expect(told(connections(list, routes, []))).toEqual([
+      fought('the weights', 'VirtualService checkout', expression, 'VirtualService', ISTIO),
     ]);
+    expect(told(connections(list, routes, ignored(expression)))).toEqual([]);
+    expect(told(connections(list, routes, ignored(`.spec.${protocol}[0].route[].weight`)))).toEqual([]);
   });
 
-  test.each([
-    [[memory, cpu()]], [[cpu()]], [[memory, external]], [[cpu({ type: 'AverageValue', averageValue: '1' }), memory]], [[]], ['cpu'], [[null, {}]],
-  ])('are in order: %j', (metrics) => {
-    expect(messages(scaledBy(metrics))).toEqual([]);
-  });
-
-  test('are looked at only where a Rollout is scaled', () => {
-    const other = autoscaler('cart', { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'cart' });
-    other.spec.metrics = [cpu(), memory];
-    expect(messages({ ...gitOps(), other })).toEqual([]);
+  test('are not those of a route that is not listed', () => {
+    const two = { tls: [{ match: [{ sniHosts: ['a.example.com'] }], route }, ...tlsRoutes.tls] };
+    expect(told(connections(tls, two, ignored('.spec.tls[1].route[].weight')))).toEqual([]);
+    expect(told(connections(tls, two, ignored('.spec.tls[0].route[].weight')))).toHaveLength(1);
   });
 });

@@ -1,53 +1,12 @@
 import { ISTIO_QUERIES, INGRESS_NGINX_QUERIES } from '../../../lib/model/traffic-queries';
-import { analysis, blueGreen, canary, messages, metric, migration, subsets, template, together, unrouted } from '../fixtures';
+import { analysis, canary, messages, metric, subsets, template, together, unrouted } from '../fixtures';
 
-const QUERY = 'spec.metrics[0].provider.prometheus.query';
 const STEP = 'spec.strategy.canary.steps[2].analysis';
 
 function measuring(query: unknown, manifests = canary()): any {
   manifests.template.spec.metrics[0].provider.prometheus.query = query;
   return manifests;
 }
-
-describe('ARO226: a query', () => {
-  const FIX = 'correct the query, and try it in Prometheus';
-
-  test.each([
-    ['up{', 'does not close the "{" at position 3', FIX],
-    ['up down', 'has a syntax error at position 4, near "down"', FIX],
-    [' # up', 'is empty', 'write a query in PromQL'],
-    ['rate(x[$__interval])', 'uses "$__interval", which only Grafana fills in', 'write the value itself, or the placeholder of an argument'],
-    ['up{a="\\d"}', 'has the escape \\d at position 7, which PromQL does not know',
-      'double the backslash: PromQL reads the string before the regular expression does'],
-    ['rte(x[5m])', 'calls "rte", which is not a function of PromQL', 'did you mean "rate"?'],
-    ['x[5m]', 'gives the values of a whole range of time for each series',
-      'put it into a function of a range, such as rate(…) or max_over_time(…)'],
-    ['"up"', 'gives a text', 'take away the quotes'],
-  ])('%j is refused', (query, text, fix) => {
-    expect(messages(measuring(query))).toEqual([`ARO226 ${QUERY}: ${text}; ${fix}`]);
-  });
-
-  test('is read in every template, used or not', () => {
-    const manifests: any = { unused: { ...template('unused', [metric('a'), metric('b')]), kind: 'ClusterAnalysisTemplate' } };
-    manifests.unused.spec.metrics[1].provider.prometheus.query = 'up)';
-    expect(messages(manifests)).toEqual([
-      `ARO226 ${QUERY.replace('0', '1')}: has a ")" at position 3 that closes nothing; ${FIX}`,
-    ]);
-  });
-
-  test('may be what an argument says', () => {
-    expect(messages(measuring('{{args.service}}'))).toEqual([]);
-    expect(messages(measuring('rate(x[{{args.window}}])'))).toEqual([]);
-  });
-
-  test('is that of Prometheus only', () => {
-    const manifests = canary();
-    manifests.template.spec.metrics[0] = {
-      ...metric('success-rate'), successCondition: 'result > 1', provider: { datadog: { query: 'sum:requests{a}.as_count()' } },
-    };
-    expect(messages(manifests)).toEqual([]);
-  });
-});
 
 describe('ARO227: a query of a canary', () => {
   const METRIC = 'metric success-rate of AnalysisTemplate success-rate';
@@ -230,86 +189,5 @@ describe('ARO227: a query of a canary', () => {
       ];
       expect(messages(manifests)).toEqual([]);
     }
-  });
-});
-
-describe('ARO227: a query of a blue/green rollout', () => {
-  const METRIC = 'metric success-rate of AnalysisTemplate success-rate';
-
-  function asking(place: string, service: string): any {
-    const manifests = measuring('sum(rate(requests_total{service="{{args.service}}"}[2m]))', blueGreen());
-    const { blueGreen: strategy } = manifests.rollout.spec.strategy;
-    strategy.prePromotionAnalysis = undefined;
-    strategy.postPromotionAnalysis = undefined;
-    strategy[place] = { ...analysis(), args: [{ name: 'service', value: service }] };
-    return manifests;
-  }
-
-  test.each([
-    ['prePromotionAnalysis', 'checkout-active', 'the active version', 'preview Service checkout-preview'],
-    ['prePromotionAnalysis', 'checkout', 'both versions', 'preview Service checkout-preview'],
-    ['postPromotionAnalysis', 'checkout-preview', 'the preview Service, which callers have left for the active one',
-      'active Service checkout-active'],
-  ])('in %s measures, given %s, %s', (place, service, what, fix) => {
-    expect(messages(asking(place, service))).toEqual([
-      `ARO227 spec.strategy.blueGreen.${place}.args[0].value: ${JSON.stringify(service)} makes ${METRIC} measure ${what}; give ${fix}`,
-    ]);
-  });
-
-  test.each([
-    ['prePromotionAnalysis', 'checkout-preview'],
-    ['postPromotionAnalysis', 'checkout-active'],
-    // All that is called is the new version by then.
-    ['postPromotionAnalysis', 'checkout'],
-  ])('in %s may be given %s', (place, service) => {
-    expect(messages(asking(place, service))).toEqual([]);
-  });
-});
-
-describe('ARO227: a web check', () => {
-  function calling(url: string, host: string, manifests = canary()): any {
-    const { metrics } = manifests.template.spec;
-    metrics[0] = { name: 'check', count: 1, successCondition: 'result == "ok"', provider: { web: { url, jsonPath: '{$.status}' } } };
-    manifests.template.spec.args = [{ name: 'service' }];
-    if (manifests.rollout.spec.strategy.canary !== undefined) {
-      manifests.rollout.spec.strategy.canary.steps[2].analysis.args[0].value = host;
-    }
-    return manifests;
-  }
-
-  test.each([
-    ['http://{{args.service}}.shop.svc.cluster.local:8080/status', 'checkout-stable'],
-    ['http://{{args.service}}/status', 'checkout-stable.shop'],
-  ])('that calls %s calls the stable version, given %s', (url, host) => {
-    expect(messages(calling(url, host))).toEqual([
-      `ARO227 ${STEP}.args[0].value: ${JSON.stringify(host)} makes metric check of AnalysisTemplate success-rate call the stable version; `
-      + 'give canary Service checkout-canary',
-    ]);
-  });
-
-  test('may say so itself', () => {
-    expect(messages(calling('https://checkout-stable.shop.svc/{{args.service}}', 'x'))).toEqual([
-      `ARO227 ${STEP}.templates[0].templateName: runs metric check of AnalysisTemplate success-rate, which calls the stable version: `
-      + '"https://checkout-stable.shop.svc/x"; call canary Service checkout-canary',
-    ]);
-  });
-
-  test.each([
-    ['http://{{args.service}}.shop/status', 'checkout-canary'],
-    ['http://{{args.service}}.bank/status', 'checkout-stable'],
-    ['https://{{args.service}}.example.com/', 'checkout-stable'],
-    ['http://checkout.shop/{{args.service}}', 'checkout-stable'],
-    ['{{args.service}}', 'nowhere'],
-  ])('may call %s, given %s', (url, host) => {
-    expect(messages(calling(url, host)).filter((text) => text.startsWith('ARO227'))).toEqual([]);
-  });
-
-  test('may call the one Service of all pods, or after a promotion the preview', () => {
-    const { service } = migration();
-    const one = calling('http://{{args.service}}.shop/', 'checkout');
-    delete one.rollout.spec.strategy.canary.stableService;
-    expect(messages({ ...one, service }).filter((text) => text.startsWith('ARO227'))).toEqual([]);
-    const after = calling('http://checkout-preview.shop/{{args.service}}', '', blueGreen());
-    expect(messages(after)).toEqual([]);
   });
 });

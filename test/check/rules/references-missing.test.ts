@@ -24,6 +24,18 @@ describe('ARO405: a template', () => {
     expect(messages(canaryWith(change)).filter((message) => message.includes('gone'))).toHaveLength(1);
   });
 
+  test('that is missing is told of once, however many refer to it', () => {
+    const { rollout, ...others } = canaryWith((strategy) => {
+      strategy.analysis = { templates: [{ templateName: 'gone' }, { templateName: 'lost' }] };
+      strategy.steps[2].analysis.templates = [{ templateName: 'gone' }];
+    });
+    const second = { ...rollout, metadata: { ...rollout.metadata, name: 'second' } };
+    expect(messages({ rollout, second, ...others }).filter((message) => message.startsWith('ARO405'))).toEqual([
+      `ARO405 ${CANARY}.analysis.templates[0].templateName: "gone" is no AnalysisTemplate among the manifests; ${FIX}`,
+      `ARO405 ${CANARY}.analysis.templates[1].templateName: "lost" is no AnalysisTemplate among the manifests; ${FIX}`,
+    ]);
+  });
+
   test('that a blue/green rollout names is there, and one of a similar name is suggested', () => {
     const manifests = without(blueGreen(), 'warmUp');
     expect(messages(manifests)).toEqual([
@@ -91,6 +103,20 @@ describe('ARO406: a Service', () => {
     expect(messages(without(canary(), 'canary'))).toEqual([MISSING(`${CANARY}.canaryService`, 'checkout-canary')]);
     expect(messages({ ...without(canary(), 'canary'), foreign: service('checkout-cannary') }))
       .toEqual([MISSING(`${CANARY}.canaryService`, 'checkout-canary', 'did you mean "checkout-cannary"?')]);
+  });
+
+  test('cannot be what was meant by two names', () => {
+    const manifests: any = { ...without(without(canary(), 'canary'), 'stable'), service: service('checkout-stble') };
+    manifests.rollout.spec.strategy.canary.canaryService = 'checkout-table';
+    expect(messages(manifests).filter((message) => message.startsWith('ARO406')))
+      .toEqual([MISSING(`${CANARY}.stableService`, 'checkout-stable'), MISSING(`${CANARY}.canaryService`, 'checkout-table')]);
+  });
+
+  test('that is missing is told of once, however many refer to it', () => {
+    const { rollout, ...others } = without(canary(), 'canary') as any;
+    const again = { ...rollout, metadata: { ...rollout.metadata, name: 'again' } };
+    expect(messages({ rollout, again, ...others }).filter((message) => message.startsWith('ARO406')))
+      .toEqual([MISSING(`${CANARY}.canaryService`, 'checkout-canary')]);
   });
 
   test('that a blue/green rollout names is there', () => {

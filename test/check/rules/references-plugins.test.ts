@@ -51,6 +51,30 @@ describe('ARO409: a plugin that splits traffic', () => {
     expect(messages(manifests)).toEqual([]);
   });
 
+  test.each([
+    ['argoproj-labs/gatewayapi', 'argoproj-labs/gatewayAPI'],
+    ['argoproj-labs/gateway-api', 'argoproj-labs/gatewayAPI'],
+    ['argoproj-labs/GatewayApi', 'argoproj-labs/gatewayAPI'],
+    ['argoproj-lab/gatewayAPI', 'argoproj-labs/gatewayAPI'],
+    ['argoproj/gatewayAPI', 'argoproj-labs/gatewayAPI'],
+    ['gatewayAPI', 'argoproj-labs/gatewayAPI'],
+    ['argoproj-labs/Contour', 'argoproj-labs/contour'],
+    ['argoproj-labs/openshfit', 'argoproj-labs/openshift'],
+  ])('is called %s by mistake, whatever the ConfigMap says', (name, meant) => {
+    const message = `ARO409 spec.strategy.canary.trafficRouting.plugins["${name}"]: is almost the name of a plugin, which finds its `
+      + `configuration under the exact one only; write ${meant}`;
+    const manifests = listing(`- name: ${name}`);
+    manifests.rollout.spec.strategy.canary.trafficRouting.plugins = { [name]: { httpRoute: 'checkout', namespace: 'shop' } };
+    expect(messages(manifests)).toEqual([message.replace(`["${name}"]`, name.includes('/') ? `["${name}"]` : `.${name}`)]);
+    expect(messages(without(manifests, 'config'))).toEqual(messages(manifests));
+  });
+
+  test.each(['example/gatewayapi', 'argoproj-labs/consul', 'argoproj-labs/cilium', 'hashicorp/consul', 'nginx', ''])('may be called %j', (name) => {
+    const manifests = without(controller(), 'config');
+    manifests.rollout.spec.strategy.canary.trafficRouting.plugins = { [name]: {} };
+    expect(messages(manifests)).toEqual([]);
+  });
+
   test('may be in the list of another controller', () => {
     const manifests = listing('- name: example/other');
     const second = controller().config;
@@ -95,6 +119,20 @@ describe('ARO409: a plugin', () => {
     ]);
     const listed = plugged(() => undefined, { metricProviderPlugins: '- name: example/metric' });
     expect(messagesAlone({ ...listed, ...use })).toEqual([]);
+  });
+
+  test('is called by its exact name, as far as that is known', () => {
+    const manifests = canary();
+    manifests.rollout.spec.strategy.canary.steps[0] = { plugin: { name: 'argoproj-labs/StepExec' } };
+    manifests.template.spec.metrics[0] = { ...metric('plugged'), provider: { plugin: { 'argoproj-labs/Sample-Prometheus': {} } } };
+    const said = 'is almost the name of a plugin, which finds its configuration under the exact one only';
+    expect(messages(manifests)).toEqual([
+      `ARO409 spec.strategy.canary.steps[0].plugin.name: "argoproj-labs/StepExec" ${said}; write argoproj-labs/step-exec`,
+      `ARO409 spec.metrics[0].provider.plugin["argoproj-labs/Sample-Prometheus"]: ${said}; write argoproj-labs/sample-prometheus`,
+    ]);
+    manifests.rollout.spec.strategy.canary.steps[0].plugin.name = 'argoproj-labs/step-exec';
+    manifests.template.spec.metrics[0].provider.plugin = { 'argoproj-labs/metrics-ai': {} };
+    expect(messages(manifests)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { checkManifests } from '../../../lib/check';
-import { autoscaler, blueGreen, canary, messages, messagesAlone, metric, migration, service, template, without, unrouted } from '../fixtures';
+import { blueGreen, canary, messages, messagesAlone, migration, service, without, unrouted } from '../fixtures';
 
 describe('ARO401: the port of a Service', () => {
   const FIX = 'name a port of the containers, or declare it in their ports';
@@ -60,12 +60,14 @@ describe('ARO401: the port of a Service', () => {
 });
 
 describe('ARO402: two manifests', () => {
-  const FIX = 'rename or remove one of the two (`services: { create: false }` for Services made elsewhere)';
-  const SAID = `in namespace shop too; ${FIX}`;
+  const APART = 'tell two clusters apart (by --apart, or by the context cdk8s-argo-rollouts/cluster of a chart)';
+  const FIX = `rename or remove one of the two, or ${APART}`;
+  const SAID = 'in namespace shop too';
 
   test('are two objects', () => {
     expect(messages({ ...canary(), again: service('checkout-stable') }))
-      .toEqual([`ARO402 metadata.name: "checkout-stable" is the name of an earlier Service ${SAID}`]);
+      .toEqual([`ARO402 metadata.name: "checkout-stable" is the name of an earlier Service ${SAID}; `
+        + `rename or remove one of the two (\`services: { create: false }\` where it is made elsewhere), or ${APART}`]);
   });
 
   test('are one object in two versions of its API', () => {
@@ -73,7 +75,7 @@ describe('ARO402: two manifests', () => {
     manifests.rollout.spec.strategy.canary.steps.splice(2, 1);
     const older = { ...manifests.autoscaler, apiVersion: 'autoscaling/v1' };
     expect(messages({ ...manifests, older }))
-      .toEqual([`ARO402 metadata.name: "checkout" is the name of an earlier HorizontalPodAutoscaler ${SAID}`]);
+      .toEqual([`ARO402 metadata.name: "checkout" is the name of an earlier HorizontalPodAutoscaler ${SAID}; ${FIX}`]);
   });
 
   test('of any kind are told apart', () => {
@@ -98,63 +100,6 @@ describe('ARO402: two manifests', () => {
   });
 });
 
-describe('ARO403: names', () => {
-  const LONG = 'a'.repeat(64);
-  const LABEL = 'use lower-case letters, digits and -, with a letter or digit at both ends';
-
-  const OBJECTS: Record<string, any> = {
-    ConfigMap: { apiVersion: 'v1', kind: 'ConfigMap', metadata: {} },
-    Namespace: { apiVersion: 'v1', kind: 'Namespace', metadata: {} },
-    Service: service(''),
-    AnalysisTemplate: template('', [metric('success-rate')]),
-    VirtualService: canary().virtualService,
-    HorizontalPodAutoscaler: autoscaler('', { apiVersion: 'apps/v1', kind: 'Deployment', name: 'checkout' }),
-  };
-
-  function named(kind: string, name: unknown, namespace: unknown = 'shop'): any {
-    return { object: { ...OBJECTS[kind], metadata: { name, namespace } } };
-  }
-
-  test.each([
-    ['Service', 'a1-b'],
-    ['Namespace', '1a'],
-    ['AnalysisTemplate', `${'a'.repeat(100)}.b`],
-    ['VirtualService', '1.example.com'],
-    ['ConfigMap', 'Whatever_It_Is'],
-  ])('%s may be called %s', (kind, name) => {
-    expect(messagesAlone(named(kind, name))).toEqual([]);
-  });
-
-  test.each([
-    ['Service', '1a', '"1a" is not a DNS label that starts with a letter; '
-      + 'use lower-case letters, digits and -, with a letter at the start'],
-    ['Service', LONG, `"${'a'.repeat(59)}…" has 64 characters, and 63 is the most; use at most 63`],
-    ['Service', 7, '7 is not a string; quote it'],
-    ['Namespace', 'My_Space', `"My_Space" is not a DNS label; ${LABEL}`],
-    ['AnalysisTemplate', 'rate-', '"rate-" is not a DNS subdomain; '
-      + 'use lower-case letters, digits, - and ., with a letter or digit at both ends'],
-    ['HorizontalPodAutoscaler', 'a'.repeat(254), `"${'a'.repeat(59)}…" has 254 characters, and 253 is the most; `
-      + 'use at most 253'],
-  ])('%s may not be called %j', (kind, name, said) => {
-    expect(messagesAlone(named(kind, name))).toEqual([`ARO403 metadata.name: ${said}`]);
-  });
-
-  test('of the wrong type are told of by the schema, where there is one', () => {
-    expect(messagesAlone(named('AnalysisTemplate', 7)).filter((message) => message.startsWith('ARO403'))).toEqual([]);
-  });
-
-  test('a Rollout is called like its pods', () => {
-    const { rollout } = canary();
-    rollout.metadata.name = 'check.out';
-    expect(messagesAlone({ rollout })).toEqual([`ARO403 metadata.name: "check.out" is not a DNS label; ${LABEL}`]);
-  });
-
-  test('a namespace is a DNS label', () => {
-    expect(messages(named('Service', 'a', 'my.space')))
-      .toEqual([`ARO403 metadata.namespace: "my.space" is not a DNS label; ${LABEL}`]);
-  });
-});
-
 describe('ARO404: the selector', () => {
   const FIX = 'make the selector and the labels of the pod template agree';
   const CANARY = 'spec.strategy.canary';
@@ -168,6 +113,17 @@ describe('ARO404: the selector', () => {
       'ARO404 spec.selector["app.kubernetes.io/name"]: "checkout" does not match the pods of Rollout checkout, '
       + `which have no such label; ${FIX}`,
     ]);
+  });
+
+  test('of a Service is not looked at where it stands for another host', () => {
+    const manifests = canary();
+    manifests.canary.spec = { type: 'ExternalName', externalName: 'cart.example.com', selector: { app: 'cart' } };
+    expect(messages(manifests)).toEqual([
+      'ARO404 spec.type: "ExternalName" stands for another host and selects no pods, and Rollout checkout sends to its own by this Service; '
+      + 'make it ClusterIP, with a selector',
+    ]);
+    const elsewhere = { ...service('elsewhere'), spec: { type: 'ExternalName', externalName: 'cart.example.com' } };
+    expect(messages({ ...canary(), elsewhere })).toEqual([]);
   });
 
   test('of a Service may have what the controller puts there', () => {

@@ -39,6 +39,21 @@ describe('ARO111: canary pods that are set apart', () => {
     ]);
   });
 
+  test.each([{ matchTrafficWeight: true }, { weight: 60 }, { weight: 50 }])('are scaled too late by %j', (setCanaryScale) => {
+    expect(routed({ setCanaryScale: { weight: 10 } }, { setWeight: 50 }, { pause: {} }, { setCanaryScale })).toEqual([
+      `ARO111 ${STEPS}[0].setCanaryScale.weight: 10 is too little for the 50 of ${STEPS}[1].setWeight; `
+      + `move ${STEPS}[3].setCanaryScale before ${STEPS}[1].setWeight`,
+    ]);
+  });
+
+  test('are not helped by a scale that is for another weight, or too little as well', () => {
+    const scale = { setCanaryScale: { weight: 10 } };
+    const match = { setCanaryScale: { matchTrafficWeight: true } };
+    const said = [`ARO111 ${STEPS}[0].setCanaryScale.weight: 10 is too little for the 50 of ${STEPS}[1].setWeight; ${FIX}`];
+    expect(routed(scale, { setWeight: 50 }, { setWeight: 60 }, match)).toEqual(said);
+    expect(routed(scale, { setWeight: 50 }, { setCanaryScale: { weight: 20 } }, match).slice(0, 1)).toEqual(said);
+  });
+
   test('suffice for a weight that is no greater', () => {
     expect(routed({ setCanaryScale: { weight: 50 } }, { setWeight: 20 }, { setWeight: 50 })).toEqual([]);
   });

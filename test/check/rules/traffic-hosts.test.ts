@@ -60,7 +60,7 @@ describe('ARO314: a host', () => {
   }
 
   const said = (where: string, host = HOST, index = 1): string => (
-    `ARO314 spec.hosts[${index}]: "${host}" is a host of VirtualService checkout ${where} already; ${FIX}`
+    `ARO314 spec.hosts[${index}]: "${host}" is a host of VirtualService checkout in namespace shop ${where} already; ${FIX}`
   );
 
   test('has one VirtualService in the mesh', () => {

@@ -74,7 +74,9 @@ describe('what is looked at', () => {
 describe('no mistake is found', () => {
   const FOLDER = join(__dirname, '../../examples/manifests');
 
-  test.each(readdirSync(FOLDER))('in %s', (file) => {
+  const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+
+  test.each(files)('in %s', (file) => {
     expect(messages(...parseAllDocuments(readFileSync(join(FOLDER, file), 'utf8')).map((document) => document.toJS()))).toEqual([]);
   });
 

@@ -189,10 +189,11 @@ describe('the imported schemas', () => {
     return [...JSON.stringify(schema).matchAll(/#\/\$defs\/(\w+)/g)].map(([, name]) => name!);
   }
 
-  test('are those of eight kinds', () => {
+  test('are those of eleven kinds', () => {
     expect(Object.keys(KINDS)).toEqual([
-      'argoproj.io/AnalysisRun', 'argoproj.io/AnalysisTemplate', 'argoproj.io/ClusterAnalysisTemplate', 'argoproj.io/Experiment',
-      'argoproj.io/Rollout', 'networking.istio.io/DestinationRule', 'networking.istio.io/Gateway', 'networking.istio.io/VirtualService',
+      'argoproj.io/AnalysisRun', 'argoproj.io/AnalysisTemplate', 'argoproj.io/AppProject', 'argoproj.io/Application',
+      'argoproj.io/ApplicationSet', 'argoproj.io/ClusterAnalysisTemplate', 'argoproj.io/Experiment', 'argoproj.io/Rollout',
+      'networking.istio.io/DestinationRule', 'networking.istio.io/Gateway', 'networking.istio.io/VirtualService',
     ]);
     expect(schemaOf('', 'Service')).toBeUndefined();
     expect(schemaOf('argoproj.io', '')).toBeUndefined();
@@ -213,8 +214,8 @@ describe('the imported schemas', () => {
 
   test('say nothing that the walker does not understand', () => {
     const KNOWN = [
-      '$ref', 'additionalProperties', 'allOf', 'anyOf', 'enum', 'items', 'maxItems', 'maxLength', 'maximum', 'minItems', 'minimum', 'not',
-      'oneOf', 'pattern', 'properties', 'required', 'title', 'type',
+      '$ref', 'additionalProperties', 'allOf', 'anyOf', 'enum', 'items', 'maxItems', 'maxLength', 'maximum', 'minItems', 'minLength',
+      'minimum', 'not', 'oneOf', 'pattern', 'properties', 'required', 'title', 'type',
     ];
     const keywords = new Set<string>();
     const collect = (schema: JsonSchema): void => {

@@ -1,5 +1,5 @@
 import type { Argument } from '../../views/analysis-template';
-import { isPlaceholder } from '../../references/absent';
+import { isPlaceholder } from '../../../model/placeholders';
 import { asList, asRecord, asString, field, givenFields } from '../../../model/json';
 import { didYouMean } from '../../nearest';
 import type { Rollout } from '../../views/rollout';

@@ -3,6 +3,9 @@ import { isAboutShape, judgements } from '../../analysis/conditions';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 
+/** What is left of `all(result, # > 0)` without quotes. */
+const CUT_OFF = /,\s*$/;
+
 export const conditionSyntax: Rule = {
   id: 'ARO211',
   severity: 'error',
@@ -49,7 +52,7 @@ spec:
 /** The first that is wrong: what follows from it would only be confusing. */
 function* mistakes({ field, text: value, error, problems }: Condition): Iterable<Fault> {
   if (error !== undefined) {
-    yield { field, value, text: error.message };
+    yield { field, value, text: error.message, ...(CUT_OFF.test(value) ? { fix: 'put it in quotes: without, # begins a comment in YAML' } : {}) };
     return;
   }
   const problem = problems.find((each) => !isAboutShape(each));

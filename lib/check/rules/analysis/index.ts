@@ -7,6 +7,7 @@ import { conditionShape } from './condition-shape';
 import { conditionSyntax } from './condition-syntax';
 import { countedBackgroundMetric } from './counted-background-metric';
 import { endlessMetric } from './endless-metric';
+import { istioLabel } from './istio-label';
 import { jobEnds } from './job-ends';
 import { jobNameClash } from './job-name-clash';
 import { jobRestartPolicy } from './job-restart-policy';
@@ -58,4 +59,5 @@ export const ANALYSIS_RULES: readonly Rule[] = [
   querySyntax,
   queryTellsVersions,
   jobRestartPolicy,
+  istioLabel,
 ];

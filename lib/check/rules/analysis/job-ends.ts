@@ -6,7 +6,7 @@ import { blame } from '../../rule';
 
 export const jobEnds: Rule = {
   id: 'ARO219',
-  severity: 'warning',
+  severity: 'info',
   title: 'The Job of a metric comes to an end by itself',
   why: 'A rollout waits for a Job as long as it runs. One whose pod hangs, or never starts for want of its image, holds '
     + 'it up for ever, and one that fails is tried again six times, after ever longer waits, before it counts as failed.',

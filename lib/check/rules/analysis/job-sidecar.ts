@@ -14,8 +14,8 @@ export const jobSidecar: Rule = {
   id: 'ARO220',
   severity: 'warning',
   title: 'The pods of a Job have no sidecar that outlives them',
-  why: 'A sidecar that Istio injects goes on when the container of a Job is done, unless it is a native one: the Job never '
-    + 'finishes, and neither does the analysis.',
+  why: 'A sidecar that Istio injects goes on when the container of a Job is done, unless it is a native one, as recent versions '
+    + 'of Istio inject it: the Job never finishes, and neither does the analysis.',
   fix: `give the pods, in the Job's spec.template.metadata, the label ${MARK}: "false"`,
   link: 'https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#controlling-the-injection-policy',
   noticedBy: [],
@@ -95,17 +95,25 @@ metadata:
   },
 };
 
-/** Why the pods of the Jobs of a Rollout get a sidecar; `undefined` where they do not, or nothing says so. */
-function reasonToInject(graph: ManifestGraph, rollout: Rollout): string | undefined {
+/** Why the pods of the Jobs of a Rollout get a sidecar. */
+interface Reason {
+  readonly text: string;
+  /** Whether the namespace is known to inject it. The pods of a Rollout with Istio may also have asked for it themselves, or need none. */
+  readonly isCertain: boolean;
+}
+
+/** `undefined` where they get none, or nothing says so. */
+function reasonToInject(graph: ManifestGraph, rollout: Rollout): Reason | undefined {
   const namespace = graph.find('/Namespace', '', rollout.namespace);
   const labels = asLabels(field(namespace?.manifest, 'metadata', 'labels'));
   if (labels.get('istio-injection') === 'disabled' || labels.get('istio.io/dataplane-mode') === 'ambient') {
     return undefined;
   }
   if (labels.get('istio-injection') === 'enabled' || labels.has('istio.io/rev')) {
-    return `Namespace ${showName(rollout.namespace)} injects it`;
+    return { text: `Namespace ${showName(rollout.namespace)} injects it`, isCertain: true };
   }
-  return asRecord(field(rollout.trafficRouting, 'istio')) === undefined ? undefined : `${showObject(rollout)} splits its traffic through Istio`;
+  return asRecord(field(rollout.trafficRouting, 'istio')) === undefined
+    ? undefined : { text: `${showObject(rollout)} splits its traffic through Istio`, isCertain: false };
 }
 
 /** Whether nothing about the pods shows that somebody has thought of the sidecar, or that there is none. */
@@ -117,7 +125,7 @@ function isInjectable({ pods }: JobMetric): boolean {
     && [MARK, 'sidecar.istio.io/nativeSidecar', 'proxy.istio.io/config'].every((name) => field(annotations, name) === undefined);
 }
 
-function fault({ field: path, content }: JobMetric, reason: string): Fault {
+function fault({ field: path, content }: JobMetric, { text: reason, isCertain }: Reason): Fault {
   for (const kind of ['labels', 'annotations']) {
     if (field(content, 'metadata', kind, MARK) !== undefined) {
       const text = `is on the Job and not on its pods, which get a sidecar: ${reason}`;
@@ -125,5 +133,6 @@ function fault({ field: path, content }: JobMetric, reason: string): Fault {
       return { field: subfield(`${path}.metadata.${kind}`, MARK), text, fix };
     }
   }
-  return { field: `${path}.spec.template`, text: `gets a sidecar that keeps the Job from finishing: ${reason}` };
+  const text = `${isCertain ? 'gets' : 'may get'} a sidecar that keeps the Job from finishing: ${reason}`;
+  return { field: `${path}.spec.template`, text, ...(isCertain ? {} : { severity: 'info' }) };
 }

@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../../references/absent';
+import { isPlaceholder } from '../../../model/placeholders';
 import type { Metric } from '../../views/analysis-template';
 import { durationSeconds } from '../../analysis/durations';
 import { fieldAt } from '../../../model/json';

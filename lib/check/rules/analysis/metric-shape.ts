@@ -1,6 +1,7 @@
 import type { AnalysisUse } from '../../views/analyses';
 import type { Metric } from '../../views/analysis-template';
 import { asCount } from '../../analysis/measurements';
+import { hasMisspeltTemplates } from '../../analysis/template-list';
 import { asRecord, field as fieldOf, givenFields } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
@@ -57,7 +58,7 @@ spec:
       }
     }
     for (const use of graph.analyses) {
-      if (use.complete && use.metrics.length === 0 && isReadable(use)) {
+      if (use.complete && use.metrics.length === 0 && isReadable(use) && !hasMisspeltTemplates(use)) {
         yield { manifest: use.rollout.manifest, field: use.field, text: 'measures nothing', fix: 'name a template that has metrics' };
       }
     }

@@ -1,14 +1,9 @@
+import { JUDGED } from '../../analysis/conditions';
 import { field } from '../../../model/json';
 import type { Rule } from '../../rule';
 
-/**
- * The providers whose result is judged by conditions alone. Jobs are judged by their outcome, Kayenta by its thresholds, a
- * web address that gives no good answer counts as an error, and a plugin judges as it likes; nothing is
- * said about providers that are not known here.
- */
-const JUDGED: ReadonlySet<string> = new Set([
-  'prometheus', 'datadog', 'newRelic', 'wavefront', 'cloudWatch', 'graphite', 'influxdb', 'skywalking',
-]);
+/** What gives no good answer is an error, so that the request alone judges a little. */
+const JUDGES_ITSELF = 'web';
 
 export const metricWithoutCondition: Rule = {
   id: 'ARO207',
@@ -46,7 +41,7 @@ spec:
     for (const { manifest, metrics } of graph.analysisTemplates) {
       for (const metric of metrics) {
         const [provider, ...others] = metric.providers;
-        const isJudged = provider !== undefined && others.length === 0 && JUDGED.has(provider);
+        const isJudged = provider !== undefined && others.length === 0 && provider !== JUDGES_ITSELF && JUDGED.has(provider);
         if (isJudged && isBlank(metric.content, 'successCondition') && isBlank(metric.content, 'failureCondition')) {
           yield { manifest, field: metric.field, text: 'has neither successCondition nor failureCondition' };
         }

@@ -1,5 +1,7 @@
 import { valuedArguments } from '../../analysis/measurements';
+import { nearest } from '../../nearest';
 import type { AnalysisUse } from '../../views/analyses';
+import { declaredNames } from '../../views/analyses';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { showName, showObject } from '../../wording';
@@ -48,9 +50,20 @@ function* missing(use: AnalysisUse): Iterable<Fault> {
     for (const { name } of template.args) {
       if (name !== undefined && !settled.has(name)) {
         settled.add(name);
+        if (isMisspelt(name, use)) {
+          continue;
+        }
         const text = `lacks ${showName(name)}, which ${showObject(template)} declares without a value`;
         yield { field: `${use.field}.args`, text };
       }
     }
   }
+}
+
+/** Whether the Rollout supplies it under a name that no template declares: ARO204 tells of that. */
+function isMisspelt(name: string, use: AnalysisUse): boolean {
+  const declared = declaredNames(use);
+  return use.args.some(({ name: supplied }) => (
+    supplied !== undefined && !declared.has(supplied) && nearest(supplied, [name]) !== undefined
+  ));
 }

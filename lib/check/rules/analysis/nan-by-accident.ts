@@ -1,7 +1,7 @@
 import type { Judgement } from '../../analysis/conditions';
-import { judgements } from '../../analysis/conditions';
+import { judgements, unguardedIn } from '../../analysis/conditions';
 import type { Expr } from '../../expr';
-import { nanReading, partsOf, unguardedElement } from '../../expr';
+import { nanOutcome, partsOf } from '../../expr';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 
@@ -58,9 +58,11 @@ function* accidents({ conditions, shape, query }: Judgement): Iterable<Fault> {
   }
   const success = conditions.find(({ name }) => name === 'successCondition');
   const failure = conditions.find(({ name }) => name === 'failureCondition');
-  const { outcome } = nanReading({ success: success?.ast, failure: failure?.ast }, shape);
+  const outcome = nanOutcome({ success: success?.ast, failure: failure?.ast }, shape);
   const { field, text: value, ast } = (outcome === 'successful' ? success : failure) ?? success ?? failure ?? {};
-  if (field === undefined || ast === undefined) {
+  // Whoever is to put one guard before it, as ARO213 says, is told of both at once.
+  const isUnguarded = shape === 'list' && !answer.isPresent && conditions.some((each) => each.ast !== undefined && unguardedIn(each.ast)?.length === 0);
+  if (field === undefined || ast === undefined || isUnguarded) {
     return;
   }
   const element = shape === 'number' ? 'result' : 'result[0]';
@@ -68,8 +70,7 @@ function* accidents({ conditions, shape, query }: Judgement): Iterable<Fault> {
   if (outcome === 'successful') {
     const fix = `ask isNaN(${element}) || … for it to fail, or !isNaN(${element}) && … in both conditions for it to count as neither`;
     yield { field, value, text: `lets a measurement of NaN pass, which the query gives ${where}`, fix };
-  } else if (outcome === 'failed' && (answer.isPresent || shape !== 'list' || unguardedElement(ast) === undefined)) {
-    // Who is to put one guard before it is told of both at once.
+  } else if (outcome === 'failed') {
     const fix = `say so with !isNaN(${element}) && …, or say the same in a failureCondition too, for it to count as neither`;
     yield { field, value, text: `fails a measurement of NaN, which the query gives ${where}`, fix };
   }

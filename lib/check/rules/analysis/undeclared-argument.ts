@@ -46,8 +46,8 @@ spec:
   },
   *check(graph) {
     for (const use of graph.analyses) {
-      // The missing template may be the one that declares it.
-      if (!use.complete || use.args.length === 0) {
+      // The missing template may be the one that declares it; where there is none at all, that is ARO210's to report.
+      if (!use.complete || use.args.length === 0 || use.templates.length === 0) {
         continue;
       }
       const declared = declaredNames(use);

@@ -5,13 +5,12 @@ import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { element, showValue, subfield } from '../../wording';
 
-const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 const PREFIX = 'args.';
 
 export const undeclaredPlaceholder: Rule = {
   id: 'ARO206',
   severity: 'error',
-  title: 'A template declares every argument that it uses',
+  title: 'A template declares every argument that it uses, and has no other placeholders',
   why: 'Only declared arguments are filled in. The controller cannot resolve any other placeholder and refuses every '
     + 'Rollout that uses the template, or ends its analysis with an error.',
   fix: 'declare it in spec.args (`args`)',
@@ -58,17 +57,59 @@ function* undeclared(template: AnalysisTemplate): Iterable<Fault> {
   for (const metric of template.metrics) {
     for (const { path, text } of textsIn(metric.content, metric.field)) {
       const told = new Set<string>();
-      for (const [, inner = ''] of text.matchAll(PLACEHOLDER)) {
-        const placeholder = inner.trim();
-        const name = placeholder.slice(PREFIX.length);
-        if (placeholder.startsWith(PREFIX) && !declared.has(name) && !told.has(name)) {
-          told.add(name);
-          const fix = didYouMean(name, declared, undeclaredPlaceholder.fix);
-          yield { field: path, text: `uses argument ${showValue(name)}, which the template does not declare`, fix };
+      for (const tag of tagsIn(text)) {
+        const fault = told.has(tag.trim()) ? undefined : faultOf(tag, declared);
+        told.add(tag.trim());
+        if (fault !== undefined) {
+          yield { field: path, ...fault };
         }
       }
     }
   }
+}
+
+/** Stands for what never ends; no placeholder has it in it alone. */
+const OPEN_END = '}';
+
+/** What is in the placeholders of a text, as the controller reads them: from two braces to the next two, whatever is in between. */
+function tagsIn(text: string): string[] {
+  const tags: string[] = [];
+  for (let start = text.indexOf('{{'); start >= 0;) {
+    const end = text.indexOf('}}', start + 2);
+    tags.push(end < 0 ? OPEN_END : text.slice(start + 2, end));
+    start = end < 0 ? end : text.indexOf('{{', end + 2);
+  }
+  return tags;
+}
+
+/** What a chart of Helm fills in before anything is deployed. */
+const OF_HELM = /^[-.$]|\s/;
+
+/** The name in what is written for an argument elsewhere: `arg.x`, `inputs.x`, `Args.x`, `x`. */
+const OTHERWISE_WRITTEN = /^(?:(?:arg|argument|input|inputs\.parameter|param|parameter)s?\.)?([\w-]+)$/i;
+
+function faultOf(tag: string, declared: ReadonlySet<string>): Pick<Fault, 'text' | 'fix'> | undefined {
+  const inner = tag.trim();
+  if (tag === OPEN_END) {
+    return { text: 'has a placeholder that does not end', fix: 'close it, as in {{args.name}}' };
+  }
+  if (inner.startsWith(PREFIX)) {
+    const name = inner.slice(PREFIX.length);
+    return declared.has(name) ? undefined : {
+      text: `uses argument ${showValue(name)}, which the template does not declare`,
+      fix: didYouMean(name, declared, undeclaredPlaceholder.fix),
+    };
+  }
+  const isDoubled = inner.startsWith('{');
+  if (!isDoubled && OF_HELM.test(inner)) {
+    return undefined;
+  }
+  const text = `has the placeholder ${showValue(`{{${tag}}}`)}, which the controller cannot fill in`;
+  if (isDoubled) {
+    return { text, fix: 'put a space between the single brace and the placeholder: it reads the first two braces as one' };
+  }
+  const [, name = ''] = OTHERWISE_WRITTEN.exec(inner) ?? [];
+  return { text, fix: declared.has(name) ? `write {{args.${name}}}` : 'write {{args.name}}, and declare the argument in spec.args' };
 }
 
 interface Text {

@@ -1,5 +1,6 @@
 import type { Condition, Judgement } from '../../analysis/conditions';
 import { judgements, unguardedIn } from '../../analysis/conditions';
+import { guardFix } from '../../analysis/guard-fix';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 
@@ -56,17 +57,12 @@ function* unguarded({ field, text: value, name, ast, problems }: Condition, judg
   if (found === undefined || (found.length === 0 && answer.isPresent)) {
     return;
   }
-  const isAlternative = ast.kind === 'conditional' || (ast.kind === 'binary' && ast.operator === '||');
-  const rest = isAlternative ? 'before it, and the rest in parentheses' : 'before it';
   if (found.length > 0) {
+    const isAlternative = ast.kind === 'conditional' || (ast.kind === 'binary' && ast.operator === '||');
     yield { field, value, text: found.text, fix: `${found.fix}${isAlternative ? ', and the rest in parentheses' : ''}` };
     return;
   }
   // Whoever writes the one guard should write the other at once.
-  const some = `len(result) > 0 &&${answer.nan === undefined ? '' : ' !isNaN(result[0]) &&'}`;
-  const none = `len(result) == 0 ||${answer.nan === undefined ? '' : ' isNaN(result[0]) ||'}`;
-  // With the usual guard a failure condition alone would let pass what nobody has measured.
-  const isAlone = name === 'failureCondition' && judgement.conditions.length === 1;
-  const fix = isAlone ? `put ${none} before it, to fail without data, or ${some} ${rest}, to pass` : `put ${some} ${rest}`;
-  yield { field, value, text: found.text, fix };
+  const failsAlone = name === 'failureCondition' && judgement.conditions.length === 1;
+  yield { field, value, text: found.text, fix: guardFix({ ast, givesNaN: answer.nan !== undefined, failsAlone }) };
 }

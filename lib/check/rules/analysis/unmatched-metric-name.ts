@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../../references/absent';
+import { isPlaceholder } from '../../../model/placeholders';
 import type { AnalysisUse } from '../../views/analyses';
 import type { Manifest } from '../../manifest';
 import { isBrokenPattern, MetricNames } from '../../analysis/metric-patterns';

@@ -1,5 +1,5 @@
 import type { Metric } from '../../views/analysis-template';
-import { isPlaceholder } from '../../references/absent';
+import { isPlaceholder } from '../../../model/placeholders';
 import { asCount } from '../../analysis/measurements';
 import { field } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
@@ -8,9 +8,9 @@ import { blame } from '../../rule';
 export const unreachableLimits: Rule = {
   id: 'ARO217',
   severity: 'error',
-  title: 'The limits of a metric lie within its count',
+  title: 'The limits of a metric are numbers, and lie within its count',
   why: 'The controller refuses a metric whose limits are above its count, below zero or all switched off: the run ends '
-    + 'with an error as soon as it starts, and the update is aborted.',
+    + 'with an error as soon as it starts, and the update is aborted. A text that is no number counts as 0.',
   fix: 'take more measurements, or lower a limit',
   link: 'https://argoproj.github.io/argo-rollouts/features/analysis/#consecutivesuccesslimit-and-failurelimit',
   noticedBy: ['controller'],
@@ -48,12 +48,31 @@ spec:
   *check(graph) {
     for (const { manifest, metrics } of graph.analysisTemplates) {
       for (const metric of metrics) {
+        if (NUMBERS.some((name) => isUnreadable(field(metric.content, name)))) {
+          yield* blame(manifest, unreadable(metric));
+        }
         yield* blame(manifest, outOfBounds(metric));
         yield* blame(manifest, aboveCount(metric));
       }
     }
   },
 };
+
+const NUMBERS = ['count', 'failureLimit', 'consecutiveSuccessLimit', 'inconclusiveLimit', 'consecutiveErrorLimit'] as const;
+
+function* unreadable({ content, field: path }: Metric): Iterable<Fault> {
+  for (const name of NUMBERS) {
+    const value = field(content, name);
+    if (isUnreadable(value)) {
+      yield { field: `${path}.${name}`, value, text: 'is no whole number, and counts as 0', fix: 'write a whole number' };
+    }
+  }
+}
+
+/** Empty text is what is left of an optional value, and 0 is meant by it. */
+function isUnreadable(value: unknown): boolean {
+  return typeof value === 'string' && value !== '' && asCount(value) === undefined && !isPlaceholder(value);
+}
 
 function* outOfBounds(metric: Metric): Iterable<Fault> {
   const failures = limit(metric, 'failureLimit');

@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../../references/absent';
+import { isPlaceholder } from '../../../model/placeholders';
 import { pathMistake } from '../../analysis/json-path';
 import { asNumber, asRecord, asString, field } from '../../../model/json';
 import { didYouMean } from '../../nearest';

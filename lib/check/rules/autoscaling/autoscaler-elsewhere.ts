@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../../references/absent';
+import { isPlaceholder } from '../../../model/placeholders';
 import type { Rule } from '../../rule';
 import { unmetTargets } from '../../autoscaling/unmet-targets';
 import { showName, showObject } from '../../wording';

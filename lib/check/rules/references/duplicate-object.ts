@@ -1,13 +1,18 @@
 import type { Rule } from '../../rule';
 import { showName } from '../../wording';
 
+/** In YAML, and in a program of constructs. */
+const APART = 'tell two clusters apart (by --apart, or by the context cdk8s-argo-rollouts/cluster of a chart)';
+/** Constructs make the Services of a Rollout, unless they are told not to. */
+const SERVICE_FIX = `rename or remove one of the two (\`services: { create: false }\` where it is made elsewhere), or ${APART}`;
+
 export const duplicateObject: Rule = {
   id: 'ARO402',
   severity: 'error',
   title: 'No two manifests are one object',
   why: 'Kind, namespace and name are the identity of an object; the version of its API is not. Of two manifests with one '
     + 'identity the last to be applied wins, and the other is gone without a message.',
-  fix: 'rename or remove one of the two (`services: { create: false }` for Services made elsewhere)',
+  fix: `rename or remove one of the two, or ${APART}`,
   link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   noticedBy: [],
   example: {
@@ -37,7 +42,7 @@ items:
       if (seen.has(identity)) {
         const place = namespace === '' ? '' : ` in namespace ${showName(namespace)}`;
         const text = `is the name of an earlier ${showName(kind)}${place} too`;
-        yield { manifest, field: 'metadata.name', value: name, text };
+        yield { manifest, field: 'metadata.name', value: name, text, ...(group === '' && kind === 'Service' ? { fix: SERVICE_FIX } : {}) };
       }
       seen.add(identity);
     }

@@ -1,5 +1,5 @@
 import type { AbsentFix, Reference } from '../../references/absent';
-import { absentFault } from '../../references/absent';
+import { AbsentObjects, absentFault } from '../../references/absent';
 import type { Rule } from '../../rule';
 import { routeObjects } from '../../references/route-objects';
 
@@ -40,10 +40,11 @@ spec:
 `,
   },
   *check(graph) {
+    const told = new AbsentObjects();
     for (const rollout of graph.rollouts) {
       for (const reference of routeObjects(rollout)) {
         const fault = absentFault(graph, reference, fixOf(reference));
-        if (fault !== undefined) {
+        if (fault !== undefined && told.isNew(fault)) {
           yield { manifest: rollout.manifest, ...fault };
         }
       }

@@ -1,11 +1,11 @@
 import type { AbsentFix } from '../../references/absent';
-import { absentFault } from '../../references/absent';
+import { AbsentObjects, absentFault } from '../../references/absent';
 import type { ManifestGraph } from '../../graph';
 import type { IstioSplit } from '../../traffic/istio-split';
 import { istioSplits } from '../../traffic/istio-split';
 import { asString, field } from '../../../model/json';
 import type { Rollout } from '../../views/rollout';
-import type { Rule, Violation } from '../../rule';
+import type { Fault, Rule, Violation } from '../../rule';
 import { isClusterHost, isSameService, serviceAt } from '../../traffic/service-host';
 
 const SERVICE = '/Service';
@@ -42,20 +42,43 @@ spec:
 `,
   },
   *check(graph) {
+    const told = new AbsentObjects();
     for (const rollout of graph.rollouts) {
-      const others = namedServices(rollout);
-      for (const { field: path, name } of others) {
-        const fault = absentFault(graph, { field: path, kinds: [SERVICE], namespace: rollout.namespace, name, others }, FIX);
-        if (fault !== undefined) {
+      for (const fault of missedBy(graph, rollout)) {
+        if (told.isNew(fault)) {
           yield { manifest: rollout.manifest, ...fault };
         }
       }
     }
     for (const split of istioSplits(graph)) {
-      yield* hostOfSubsets(graph, split);
+      for (const violation of hostOfSubsets(graph, split)) {
+        if (told.isNew(violation)) {
+          yield violation;
+        }
+      }
     }
   },
 };
+
+const NONE: readonly Fault[] = [];
+
+function missedBy(graph: ManifestGraph, rollout: Rollout): readonly Fault[] {
+  let faults: Fault[] | undefined;
+  const others = namedServices(rollout);
+  for (const { field: path, name } of others) {
+    const fault = absentFault(graph, { field: path, kinds: [SERVICE], namespace: rollout.namespace, name, others }, FIX);
+    if (fault !== undefined) {
+      faults ??= [];
+      faults.push(fault);
+    }
+  }
+  return faults?.map((fault) => (isSuggestedTwice(fault, faults) ? { ...fault, fix: FIX.otherwise } : fault)) ?? NONE;
+}
+
+/** One Service cannot have been meant by two names. */
+function isSuggestedTwice({ fix, value }: Fault, faults: readonly Fault[]): boolean {
+  return fix !== FIX.elsewhere && faults.some((other) => other.fix === fix && other.value !== value);
+}
 
 interface NamedService {
   readonly field: string;

@@ -1,5 +1,5 @@
 import type { AbsentFix, Reference } from '../../references/absent';
-import { absentFault, isAmong } from '../../references/absent';
+import { AbsentObjects, absentFault, isAmong } from '../../references/absent';
 import type { TemplateReference } from '../../views/analysis-template';
 import type { ManifestGraph } from '../../graph';
 import type { Fault, Rule, Violation } from '../../rule';
@@ -42,31 +42,40 @@ spec:
 `,
   },
   *check(graph) {
+    const told = new AbsentObjects();
     for (const use of graph.analyses) {
       for (const reference of use.references) {
-        yield* missed(graph, use.rollout, reference);
+        yield* missed(graph, use.rollout, reference, told);
       }
     }
     for (const template of graph.analysisTemplates) {
       for (const reference of template.templates) {
-        yield* missed(graph, template, reference);
+        yield* missed(graph, template, reference, told);
       }
     }
   },
 };
 
+const NONE: readonly Violation[] = [];
+
 type Referrer = Pick<Violation, 'manifest'> & { readonly namespace: string };
 
-function missed(graph: ManifestGraph, { manifest, namespace }: Referrer, reference: TemplateReference): Violation[] {
+function missed(
+  graph: ManifestGraph, { manifest, namespace }: Referrer, reference: TemplateReference, told: AbsentObjects,
+): readonly Violation[] {
   const { field: path, name, clusterScope } = reference;
   const namespaced: Reference = { field: path, kinds: [TEMPLATE], namespace, name };
   const clusterWide: Reference = { field: path, kinds: [CLUSTER_TEMPLATE], namespace: '', name };
   const [wanted, other] = clusterScope ? [clusterWide, namespaced] : [namespaced, clusterWide];
   const fault = absentFault(graph, wanted, FIX);
   if (fault === undefined) {
-    return [];
+    return NONE;
   }
-  return [{ manifest, ...fault, ...(isAmong(graph, other) ? wrongScope(clusterScope, namespace) : {}) }];
+  if (isAmong(graph, other)) {
+    // It is the reference that is to be mended, and each by itself.
+    return [{ manifest, ...fault, ...wrongScope(clusterScope, namespace) }];
+  }
+  return told.isNew(fault) ? [{ manifest, ...fault }] : NONE;
 }
 
 function wrongScope(clusterScope: boolean, namespace: string): Pick<Fault, 'text' | 'fix'> {

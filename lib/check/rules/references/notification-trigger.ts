@@ -1,17 +1,16 @@
-import { isPlaceholder } from '../../references/absent';
+import { isPlaceholder } from '../../../model/placeholders';
 import { asRecord, field } from '../../../model/json';
 import { didYouMean } from '../../nearest';
-import { CATALOGUE_TRIGGERS, Notifications, NOTIFICATIONS_CONFIG } from '../../references/notifications';
+import { CATALOGUE_TRIGGERS, Notifications, NOTIFICATIONS_CONFIG, SUBSCRIPTION } from '../../references/notifications';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { showValue, subfield } from '../../wording';
 
-const PREFIX = 'notifications.argoproj.io/subscribe.';
 const LOOKALIKE = /(?:^|\.)notifications?\.argoproj\.io\/subscri/i;
 /** Another form, whose subscriptions are in the value. */
 const LISTED = 'notifications.argoproj.io/subscriptions';
 const CATALOGUE: ReadonlySet<string> = new Set(CATALOGUE_TRIGGERS);
-const FORM = `write ${PREFIX}<trigger>.<service>`;
+const FORM = `write ${SUBSCRIPTION}<trigger>.<service>`;
 
 export const notificationTrigger: Rule = {
   id: 'ARO412',
@@ -52,7 +51,7 @@ metadata:
 
 function* mistakes(annotation: string, notifications: Notifications): Iterable<Fault> {
   const path = subfield('metadata.annotations', annotation);
-  const [trigger = '', service, ...rest] = annotation.startsWith(PREFIX) ? annotation.slice(PREFIX.length).split('.') : [];
+  const [trigger = '', service, ...rest] = annotation.startsWith(SUBSCRIPTION) ? annotation.slice(SUBSCRIPTION.length).split('.') : [];
   if (service === undefined && trigger !== '') {
     yield* withoutTrigger(path, trigger, notifications);
   } else if (trigger === '' || service === undefined || service === '' || rest.includes('')) {

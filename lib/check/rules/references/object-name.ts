@@ -1,4 +1,4 @@
-import { field } from '../../../model/json';
+import { asRecord, field } from '../../../model/json';
 import { DNS_LABEL, DNS_SUBDOMAIN, NameForm, SERVICE_NAME } from '../../../model/names';
 import type { Fault, Rule } from '../../rule';
 import { schemaOf } from '../../schema/schemas';
@@ -6,6 +6,7 @@ import { schemaOf } from '../../schema/schemas';
 const FORMS: ReadonlyMap<string, NameForm> = new Map([
   ['/Namespace', DNS_LABEL],
   ['/Service', SERVICE_NAME],
+  ['argoproj.io/AnalysisRun', DNS_SUBDOMAIN],
   ['argoproj.io/AnalysisTemplate', DNS_SUBDOMAIN],
   ['argoproj.io/ClusterAnalysisTemplate', DNS_SUBDOMAIN],
   ['argoproj.io/Experiment', DNS_SUBDOMAIN],
@@ -21,9 +22,10 @@ const FORMS: ReadonlyMap<string, NameForm> = new Map([
 export const objectName: Rule = {
   id: 'ARO403',
   severity: 'error',
-  title: 'Names are of the form that their kind needs',
+  title: 'Every object has a name, of the form that its kind needs',
   why: 'Names become host names and label values: that of a Service is a host, that of a Rollout is part of its pods\' '
-    + 'names. The API server refuses most wrong ones, and a Rollout with a long one makes pods that never come up.',
+    + 'names. The API server refuses an object without one and most wrong ones, and a Rollout with a long one makes pods that '
+    + 'never come up.',
   fix: 'rename it',
   link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   noticedBy: ['API server'],
@@ -54,6 +56,9 @@ spec:
     for (const [type, form] of FORMS) {
       for (const { manifest, identity: { group, kind } } of graph.ofKind(type)) {
         const metadata = field(manifest, 'metadata');
+        if (isNameless(metadata, schemaOf(group, kind) !== undefined)) {
+          yield { manifest, field: 'metadata.name', text: 'is required', fix: 'give it a name' };
+        }
         const faults = [
           malformed('metadata.name', field(metadata, 'name'), form),
           malformed('metadata.namespace', field(metadata, 'namespace'), DNS_LABEL),
@@ -69,8 +74,19 @@ spec:
   },
 };
 
+/** Whether it has neither a name nor the beginning of one, which `kubectl create` takes. The schema tells where all metadata is missing. */
+function isNameless(metadata: unknown, hasSchema: boolean): boolean {
+  return (metadata === undefined ? !hasSchema : asRecord(metadata) !== undefined)
+    && isNothing(field(metadata, 'name')) && isNothing(field(metadata, 'generateName'));
+}
+
+/** Empty text is no name to the API server. */
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
+
 function malformed(path: string, value: unknown, form: NameForm): Fault | undefined {
-  if (value === undefined) {
+  if (isNothing(value)) {
     return undefined;
   }
   if (typeof value !== 'string') {

@@ -1,21 +1,23 @@
-import { isPlaceholder } from '../../references/absent';
+import { isPlaceholder } from '../../../model/placeholders';
+import { pluginMeant } from '../../references/known-plugins';
 import { asString, field, givenFields } from '../../../model/json';
 import { didYouMean } from '../../nearest';
 import type { InstalledPlugins, PluginList } from '../../references/plugin-list';
 import { CONTROLLER_CONFIG, installedPlugins, PLUGIN_LISTS } from '../../references/plugin-list';
-import type { Rollout } from '../../views/rollout';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { subfield } from '../../wording';
 
+const NOTHING_KNOWN: InstalledPlugins = new Map();
 const PLUGINS = 'spec.strategy.canary.trafficRouting.plugins';
 
 export const pluginNotInstalled: Rule = {
   id: 'ARO409',
   severity: 'error',
-  title: 'Every plugin that is used is installed in the controller',
+  title: 'Every plugin that is used is installed in the controller, under that name',
   why: 'The controller knows the plugins that its ConfigMap lists, under exactly the names given there, from when it was '
-    + 'started. With any other it can do nothing: traffic stays where it is, the metric is an error, or the step fails.',
+    + 'started. With any other it can do nothing: traffic stays where it is, the metric is an error, or the step fails. Most '
+    + 'plugins know their configuration by one name alone, down to the case of its letters.',
   fix: 'list it in the ConfigMap, and restart the controller',
   link: 'https://argoproj.github.io/argo-rollouts/plugins/',
   noticedBy: ['controller'],
@@ -41,32 +43,30 @@ data:
 `,
   },
   *check(graph) {
-    const installed = installedPlugins(graph);
-    if (installed === undefined) {
-      return;
-    }
-    for (const rollout of graph.rollouts) {
-      yield* blame(rollout.manifest, unlistedIn(rollout, installed));
+    const installed = installedPlugins(graph) ?? NOTHING_KNOWN;
+    for (const { manifest, steps, trafficRouting } of graph.rollouts) {
+      const plugins = field(trafficRouting, 'plugins');
+      if (plugins !== undefined) {
+        yield* blame(manifest, unlistedKeys(plugins, PLUGINS, installed, 'trafficRouterPlugins'));
+      }
+      for (const { content, field: path } of steps) {
+        const name = asString(field(content, 'plugin', 'name'));
+        const fault = name === undefined ? undefined : unlisted(installed, 'stepPlugins', name);
+        if (fault !== undefined) {
+          yield { manifest, field: `${path}.plugin.name`, value: name, ...fault };
+        }
+      }
     }
     for (const { manifest, metrics } of graph.analysisTemplates) {
       for (const metric of metrics) {
-        const path = `${metric.field}.provider.plugin`;
-        yield* blame(manifest, unlistedKeys(field(metric.content, 'provider', 'plugin'), path, installed, 'metricProviderPlugins'));
+        const plugins = field(metric.content, 'provider', 'plugin');
+        if (plugins !== undefined) {
+          yield* blame(manifest, unlistedKeys(plugins, `${metric.field}.provider.plugin`, installed, 'metricProviderPlugins'));
+        }
       }
     }
   },
 };
-
-function* unlistedIn({ steps, trafficRouting }: Rollout, installed: InstalledPlugins): Iterable<Fault> {
-  yield* unlistedKeys(field(trafficRouting, 'plugins'), PLUGINS, installed, 'trafficRouterPlugins');
-  for (const { content, field: path } of steps) {
-    const name = asString(field(content, 'plugin', 'name'));
-    const fault = name === undefined ? undefined : unlisted(installed, 'stepPlugins', name);
-    if (fault !== undefined) {
-      yield { field: `${path}.plugin.name`, value: name, ...fault };
-    }
-  }
-}
 
 /** Plugins that are configured under their names. */
 function* unlistedKeys(plugins: unknown, path: string, installed: InstalledPlugins, list: PluginList): Iterable<Fault> {
@@ -78,14 +78,25 @@ function* unlistedKeys(plugins: unknown, path: string, installed: InstalledPlugi
   }
 }
 
-function unlisted(installed: InstalledPlugins, list: PluginList, name: string): Pick<Fault, 'text' | 'fix'> | undefined {
-  const names = installed.get(list);
-  if (names === undefined || names.has(name) || name === '' || isPlaceholder(name)) {
+function unlisted(installed: InstalledPlugins, list: PluginList, name: string): Pick<Fault, 'text' | 'fix' | 'severity'> | undefined {
+  if (name === '' || isPlaceholder(name)) {
     return undefined;
+  }
+  const names = installed.get(list);
+  if (names === undefined || names.has(name)) {
+    return misspelt(list, name);
   }
   const other = PLUGIN_LISTS.find((each) => installed.get(each)?.has(name) === true);
   const text = other === undefined
     ? `is not among the ${list} of ConfigMap ${CONTROLLER_CONFIG}`
     : `is among the ${other} of ConfigMap ${CONTROLLER_CONFIG}, not among its ${list}`;
   return { text, fix: didYouMean(name, names, pluginNotInstalled.fix) };
+}
+
+/** Where the ConfigMap says nothing against it: a plugin looks for its configuration under the one name that it has itself. */
+function misspelt(list: PluginList, name: string): Pick<Fault, 'text' | 'fix' | 'severity'> | undefined {
+  const meant = pluginMeant(list, name);
+  const severity = list === 'trafficRouterPlugins' ? 'error' : 'warning';
+  return meant === undefined
+    ? undefined : { text: 'is almost the name of a plugin, which finds its configuration under the exact one only', fix: `write ${meant}`, severity };
 }

@@ -18,7 +18,7 @@ export const selectorLabels: Rule = {
   title: 'Selectors match the pods',
   why: 'The controller refuses a Service whose selector has a label that the pods lack, and the API server one selector '
     + 'that does not match its own template. An ephemeral label comes and goes with promotions, so that a Service which '
-    + 'selects by it has no endpoints for a moment.',
+    + 'selects by it has no endpoints for a moment. A Service of type ExternalName selects nothing at all.',
   fix: 'make the selector and the labels of the pod template agree',
   link: 'https://github.com/argoproj/argo-rollouts/issues/2090',
   noticedBy: ['lint command', 'controller'],
@@ -50,8 +50,14 @@ spec:
     }
     for (const service of graph.services) {
       const rollout = graph.managerOf(service.namespace, service.name)?.rollout;
-      const pods = rollout === undefined ? undefined : graph.podsOf(rollout);
-      if (rollout !== undefined && pods !== undefined) {
+      if (rollout === undefined) {
+        continue;
+      }
+      const pods = graph.podsOf(rollout);
+      if (field(service.manifest, 'spec', 'type') === 'ExternalName') {
+        const text = `stands for another host and selects no pods, and ${showObject(rollout)} sends to its own by this Service`;
+        yield { manifest: service.manifest, field: 'spec.type', value: 'ExternalName', text, fix: 'make it ClusterIP, with a selector' };
+      } else if (pods !== undefined) {
         yield* blame(service.manifest, selectorOf(service, rollout, pods));
       }
     }

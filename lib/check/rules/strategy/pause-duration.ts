@@ -1,13 +1,9 @@
+import { durationSeconds } from '../../analysis/durations';
 import { field } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
 
-const SECONDS: ReadonlyMap<string, number> = new Map([
-  ['ns', 1e-9], ['us', 1e-6], ['µs', 1e-6], ['μs', 1e-6], ['ms', 1e-3], ['s', 1], ['m', 60], ['h', 3600],
-]);
 const DIGITS = /^[+-]?\d+$/;
-const GO_DURATION = /^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
-const PART = /([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g;
-/** Nobody writes a duration that long, and the patterns need not be tried on it. */
+/** Nobody writes a duration that long, and the pattern need not be tried on it. */
 const LONGEST_TEXT = 64;
 /** The controller counts in 32 bits. */
 const MOST_SECONDS = 2 ** 31 - 1;
@@ -91,12 +87,5 @@ function bounds(value: unknown, seconds: number): DurationFault | undefined {
 }
 
 function secondsOf(text: string): number | undefined {
-  if (text.length > LONGEST_TEXT || !GO_DURATION.test(text)) {
-    return undefined;
-  }
-  let seconds = 0;
-  for (const [, amount, unit = ''] of text.matchAll(PART)) {
-    seconds += Number(amount) * (SECONDS.get(unit) ?? 0);
-  }
-  return text.startsWith('-') ? -seconds : seconds;
+  return text.length > LONGEST_TEXT ? undefined : durationSeconds(text);
 }

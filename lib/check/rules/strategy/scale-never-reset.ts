@@ -63,18 +63,37 @@ function* overloaded(rollout: Rollout, count: PodCount | undefined): Iterable<Fa
   let weight: Weight | undefined;
   /** The scale in force, until something has been said about it. */
   let scale: CanaryScale | undefined;
-  for (const step of rollout.steps) {
+  for (const [index, step] of rollout.steps.entries()) {
     const amount = rollout.weightAt(step);
     weight = amount === undefined ? weight : { field: `${step.field}.setWeight`, amount };
     const isScaled = field(step.content, 'setCanaryScale') !== undefined;
     scale = isScaled ? explicitScale(step) : scale;
     if (scale !== undefined && weight !== undefined && exceeds(weight.amount, scale, rollout.maxWeight, count)) {
       const fault = { field: scale.field, value: scale.amount, text: `is too little for the ${weight.amount} of ${weight.field}` };
-      // A scale can also take away pods that an earlier weight needs.
-      yield isScaled ? { ...fault, fix: 'give a greater scale, or lower the weight before' } : fault;
+      if (isScaled) {
+        // A scale can also take away pods that an earlier weight needs.
+        yield { ...fault, fix: 'give a greater scale, or lower the weight before' };
+      } else {
+        const late = scaledTooLate(rollout, index, weight.amount, count);
+        yield late === undefined ? fault : { ...fault, fix: `move ${late}.setCanaryScale before ${weight.field}` };
+      }
       scale = undefined;
     }
   }
+}
+
+/** The step after a weight, and before the next, that gives it the pods that it needs. */
+function scaledTooLate(rollout: Rollout, index: number, weight: number, count: PodCount | undefined): string | undefined {
+  for (const step of rollout.steps.slice(index + 1)) {
+    if (field(step.content, 'setWeight') !== undefined) {
+      return undefined;
+    }
+    if (field(step.content, 'setCanaryScale') !== undefined) {
+      const scale = explicitScale(step);
+      return scale === undefined || !exceeds(weight, scale, rollout.maxWeight, count) ? step.field : undefined;
+    }
+  }
+  return undefined;
 }
 
 /** By the controller's own measure of how many pods a weight needs, where the number of all pods is known. */

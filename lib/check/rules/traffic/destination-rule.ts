@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../../references/absent';
+import { isPlaceholder } from '../../../model/placeholders';
 import type { DestinationRule } from '../../views/destination-rule';
 import type { ManifestGraph } from '../../graph';
 import { DESTINATION_RULE } from '../../views/istio';

@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../../references/absent';
+import { isPlaceholder } from '../../../model/placeholders';
 import type { ManifestGraph } from '../../graph';
 import type { GatewayRouteKind, HttpRoute } from '../../views/http-route';
 import { findHttpRoute } from '../../views/http-route';

@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../../references/absent';
+import { isPlaceholder } from '../../../model/placeholders';
 import type { Gateway } from '../../views/gateway';
 import { findGateway, servedHosts } from '../../views/gateway';
 import type { ManifestGraph } from '../../graph';

@@ -79,11 +79,15 @@ function* rivals(
         first.set(gateway, claimant);
       } else if (concern(rival, claimant) && areRivals(rival, claimant, gateway)) {
         blamed.add(claimant);
-        yield { manifest: claimant.manifest, ...claimed(host, claimant), text: `is a host of ${showObject(rival)} ${at(gateway)} already` };
+        yield { manifest: claimant.manifest, ...claimed(host, claimant), text: `is a host of ${showPlace(rival)} ${at(gateway)} already` };
         break;
       }
     }
   }
+}
+
+function showPlace(rival: VirtualService): string {
+  return rival.namespace === '' ? showObject(rival) : `${showObject(rival)} in namespace ${showName(rival.namespace)}`;
 }
 
 function claimed(host: string, { hosts, namespace }: VirtualService): { field: string; value: string | undefined } {

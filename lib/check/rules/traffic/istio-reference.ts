@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../../references/absent';
+import { isPlaceholder } from '../../../model/placeholders';
 import type { VirtualServiceReference } from '../../views/istio';
 import { DESTINATION_RULE, ISTIO, namedVirtualServices, targetsIn, virtualServiceReferences } from '../../views/istio';
 import { asRecord, asString, field } from '../../../model/json';

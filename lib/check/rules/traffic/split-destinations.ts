@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../../references/absent';
+import { isPlaceholder } from '../../../model/placeholders';
 import type { ManifestGraph } from '../../graph';
 import type { IstioSplit, SplitVirtualService } from '../../traffic/istio-split';
 import { istioSplits } from '../../traffic/istio-split';

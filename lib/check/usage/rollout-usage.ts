@@ -1,0 +1,103 @@
+/** What Rollouts need of the controller that serves them. */
+
+import { asRecord, asString, field, givenFields } from '../../model/json';
+import { ManifestGraph } from '../graph';
+import type { Identity, Manifest } from '../manifest';
+import { flattenLists, identityOf } from '../manifest';
+import { isPlaceholder } from '../../model/placeholders';
+import type { PluginList } from '../references/plugin-list';
+import { SUBSCRIPTION } from '../references/notifications';
+import { showObject } from '../wording';
+
+/** Something that is used by its name. */
+export interface Use {
+  readonly name: string;
+  /** The first object that uses it, as in a sentence. */
+  readonly user: string;
+}
+
+/** A plugin that is used by its name. */
+export interface PluginUse extends Use {
+  /** The list in the configuration of the controller that it must be in. */
+  readonly list: PluginList;
+}
+
+/** A subscription to notifications, by its trigger. */
+export interface SubscriptionUse extends Use {
+  readonly service: string;
+}
+
+/** An object that a controller has to look at. */
+export interface ServedObject {
+  readonly identity: Identity;
+  readonly manifest: Manifest;
+  /** Its name, as in a sentence. */
+  readonly user: string;
+}
+
+/** What Rollouts and their analyses use of the controller; each thing once. */
+export interface RolloutUsage {
+  /** The routers, by their fields in `trafficRouting`; plugins are not among them. */
+  readonly routers: readonly Use[];
+  readonly plugins: readonly PluginUse[];
+  readonly subscriptions: readonly SubscriptionUse[];
+  /** The Rollouts and templates themselves. */
+  readonly objects: readonly ServedObject[];
+}
+
+const SERVED = ['argoproj.io/Rollout', 'argoproj.io/AnalysisTemplate', 'argoproj.io/ClusterAnalysisTemplate'];
+
+/**
+ * What the Rollouts and templates among the manifests use.
+ *
+ * @param isServed which of them count; a template that a Rollout among these runs counts as well
+ */
+export function rolloutUsage(manifests: readonly unknown[], isServed: (manifest: Manifest) => boolean = () => true): RolloutUsage {
+  const graph = new ManifestGraph(flattenLists(manifests));
+  const run = new Set(graph.analyses.filter(({ rollout }) => isServed(rollout.manifest))
+    .flatMap(({ templates }) => templates.map(({ template }) => template.manifest)));
+  const counts = (manifest: Manifest): boolean => isServed(manifest) || run.has(manifest);
+  const routers: Use[] = [];
+  const plugins: PluginUse[] = [];
+  const subscriptions: SubscriptionUse[] = [];
+  for (const { manifest, routers: used, trafficRouting, steps } of graph.rollouts.filter((rollout) => isServed(rollout.manifest))) {
+    const user = showObject(identityOf(manifest));
+    routers.push(...used.filter((name) => name !== 'plugins').map((name) => ({ name, user })));
+    plugins.push(...givenFields(field(trafficRouting, 'plugins')).map((name) => ({ list: 'trafficRouterPlugins' as const, name, user })));
+    const stepPlugins = steps.flatMap(({ content }) => asString(field(content, 'plugin', 'name')) ?? []);
+    plugins.push(...stepPlugins.map((name) => ({ list: 'stepPlugins' as const, name, user })));
+    subscriptions.push(...subscriptionsOf(manifest).map(([name, service]) => ({ name, service, user })));
+  }
+  for (const { manifest, metrics } of graph.analysisTemplates.filter((template) => counts(template.manifest))) {
+    const user = showObject(identityOf(manifest));
+    const names = metrics.flatMap(({ content }) => givenFields(field(content, 'provider', 'plugin')));
+    plugins.push(...names.map((name) => ({ list: 'metricProviderPlugins' as const, name, user })));
+  }
+  return {
+    routers: distinct(routers, ({ name }) => name),
+    plugins: distinct(plugins, ({ list, name }) => `${list} ${name}`).filter(({ name }) => name !== '' && !isPlaceholder(name)),
+    subscriptions: distinct(subscriptions, ({ name, service }) => `${name} ${service}`),
+    objects: SERVED.flatMap((kind) => graph.ofKind(kind)).filter(({ manifest }) => counts(manifest))
+      .map(({ identity, manifest }) => ({ identity, manifest, user: showObject(identity) })),
+  };
+}
+
+/** The subscriptions of an object in the form `subscribe.<trigger>.<service>`. */
+function subscriptionsOf(manifest: Manifest): (readonly [trigger: string, service: string])[] {
+  const annotations = Object.keys(asRecord(field(manifest, 'metadata', 'annotations')) ?? {});
+  return annotations.filter((name) => name.startsWith(SUBSCRIPTION) && !isPlaceholder(name)).flatMap((name) => {
+    const [trigger = '', service = '', ...rest] = name.slice(SUBSCRIPTION.length).split('.');
+    return trigger === '' || service === '' || rest.length > 0 ? [] : [[trigger, service] as const];
+  });
+}
+
+function distinct<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const seen = new Map<string, T>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (!seen.has(key)) {
+      seen.set(key, item);
+    }
+  }
+  return [...seen.values()];
+}
