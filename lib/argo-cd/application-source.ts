@@ -1,0 +1,141 @@
+import * as argocd from '../../imports/argocd-argoproj.io';
+import { copyOf } from '../model/copy';
+import { givenFields } from '../model/json';
+import { requireText } from '../model/require';
+import { UsageError } from '../model/usage-error';
+import { GitReferenceOptions, GitSourceOptions, HelmRenderOptions, HelmSourceOptions, OciSourceOptions } from './source-options';
+
+const OCI = 'oci://';
+
+/** Where the manifests of an Application come from. */
+export class ApplicationSource {
+  /**
+   * A folder of a Git repository.
+   *
+   * @param repository the address of the repository, e.g. `https://github.com/example/shop.git`
+   * @throws if the address or the path is empty, the path leaves the repository, or the address holds a password
+   */
+  public static git(repository: string, options: GitSourceOptions): ApplicationSource {
+    const where = 'ApplicationSource.git';
+    const { path, revision = 'HEAD', directory, kustomize, helm } = options;
+    const [first, second] = Object.entries({ directory, kustomize, helm }).flatMap(([name, given]) => (given === undefined ? [] : name));
+    if (first !== undefined && second !== undefined) {
+      throw new UsageError({ field: `${where}: ${second}`, rule: `is given beside ${first}`, fix: 'give one of them' });
+    }
+    return new ApplicationSource({
+      repoUrl: requireAddress(repository, `${where}: repository`),
+      path: requirePath(path, where),
+      targetRevision: requireText(revision, { field: `${where}: revision`, fix: 'give a branch, a tag or a commit' }),
+      directory,
+      kustomize,
+      helm: helm === undefined ? undefined : helmOf(helm),
+    });
+  }
+
+  /**
+   * A Helm chart of a repository of charts, or of a registry.
+   *
+   * @param repository the address of the repository, e.g. `https://argoproj.github.io/argo-helm`, or of the folder of a
+   * registry in which the chart is, e.g. `oci://ghcr.io/argoproj/argo-helm` (Argo CD wants it without `oci://` there, and
+   * so it is written)
+   * @param chart the name of the chart
+   * @throws if something is empty, or the address holds a password
+   */
+  public static helm(repository: string, chart: string, options: HelmSourceOptions): ApplicationSource {
+    const where = 'ApplicationSource.helm';
+    const { version, ...helm } = options;
+    const address = requireAddress(repository, `${where}: repository`);
+    return new ApplicationSource({
+      repoUrl: address.startsWith(OCI) ? requireAddress(address.slice(OCI.length), `${where}: repository`) : address,
+      chart: requireText(chart, { field: `${where}: chart`, fix: 'give the name of the chart' }),
+      targetRevision: requireText(version, { field: `${where}: version`, fix: 'give the version of the chart' }),
+      helm: givenFields(helm).length > 0 ? helmOf(helm) : undefined,
+    });
+  }
+
+  /**
+   * An OCI artifact. Argo CD takes them since version 3.1.
+   *
+   * @param address the address of the artifact without its tag, e.g. `oci://registry.example.com/manifests/checkout`
+   * @throws if the address does not begin with `oci://`, something is empty, or the path leaves the artifact
+   */
+  public static oci(address: string, options: OciSourceOptions): ApplicationSource {
+    const where = 'ApplicationSource.oci';
+    const { revision, path = '.', helm } = options;
+    if (!requireAddress(address, `${where}: address`).startsWith(OCI)) {
+      throw new UsageError({ field: `${where}: address`, value: address, rule: 'is not the address of an OCI artifact', fix: `begin with ${OCI}` });
+    }
+    return new ApplicationSource({
+      repoUrl: address,
+      path: requirePath(path, where),
+      targetRevision: requireText(revision, { field: `${where}: revision`, fix: 'give a tag or a digest' }),
+      helm: helm === undefined ? undefined : helmOf(helm),
+    });
+  }
+
+  /**
+   * A Git repository from which another source of the Application takes files of values. It delivers nothing itself.
+   *
+   * @param repository the address of the repository
+   * @throws if something is empty, the name is not made of letters, digits, - and _, or the address holds a password
+   */
+  public static gitReference(repository: string, options: GitReferenceOptions): ApplicationSource {
+    const where = 'ApplicationSource.gitReference';
+    const { name, revision = 'HEAD' } = options;
+    if (!/^[A-Za-z0-9_-]+$/.test(name)) {
+      throw new UsageError({ field: `${where}: name`, value: name, rule: 'is not the name of a reference', fix: 'use letters, digits, - and _' });
+    }
+    return new ApplicationSource({
+      repoUrl: requireAddress(repository, `${where}: repository`),
+      targetRevision: requireText(revision, { field: `${where}: revision`, fix: 'give a branch, a tag or a commit' }),
+      ref: name,
+    });
+  }
+
+  /** A source as the CRD has it, for what has no factory here, such as a plugin. */
+  public static other(source: argocd.ApplicationSpecSource): ApplicationSource {
+    return new ApplicationSource(source);
+  }
+
+  /** The address of the repository, as the manifest has it. */
+  public readonly repository: string;
+
+  private readonly source: argocd.ApplicationSpecSource;
+
+  private constructor(source: argocd.ApplicationSpecSource) {
+    this.source = copyOf(source);
+    this.repository = source.repoUrl;
+  }
+
+  /** @internal */
+  public _toKube(): argocd.ApplicationSpecSource {
+    return this.source;
+  }
+}
+
+function helmOf({ values, ...options }: HelmRenderOptions): argocd.ApplicationSpecSourceHelm {
+  return { ...options, valuesObject: values };
+}
+
+/** The address, if it is one and tells no password: whoever reads the Application reads its address. */
+function requireAddress(address: string, field: string): string {
+  requireText(address, { field, fix: 'give the address of the repository' });
+  if (/\s/.test(address)) {
+    throw new UsageError({ field, value: address, rule: 'has white space in it', fix: 'give the address of the repository' });
+  }
+  if (/^[a-z+]+:\/\/[^/@]*:[^/@]*@/i.test(address)) {
+    throw new UsageError({
+      field, rule: 'holds a password, which everybody would read who reads the Application', fix: 'give Argo CD the credentials of the repository in a Secret',
+    });
+  }
+  return address;
+}
+
+function requirePath(path: string, where: string): string {
+  const field = `${where}: path`;
+  requireText(path, { field, fix: 'give a folder, or . for the root' });
+  if (path.startsWith('/') || path.split('/').includes('..')) {
+    throw new UsageError({ field, value: path, rule: 'is not a path within the source', fix: 'give it relative to the root, without ..' });
+  }
+  return path;
+}

@@ -1,0 +1,55 @@
+/** What is wrong with a placeholder in the template of an ApplicationSet. */
+export interface ParameterFault {
+  readonly value: string;
+  readonly rule: string;
+  readonly fix: string;
+}
+
+/** Texts in quotes may have braces in them. */
+const PLACEHOLDER = /\{\{-?((?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^}"`])*?)-?\}\}/g;
+/** What changes the meaning of a leading dot, or of a name. */
+const SCOPED = /^\s*(range|with|define|template|block)\b/;
+const KEYWORDS = ['end', 'else', 'break', 'continue'];
+const QUOTED = /"(?:[^"\\]|\\.)*"|`[^`]*`/g;
+const USED = /(?:^|[\s(|,=])\.([A-Za-z_]\w*)/g;
+
+/**
+ * The first placeholder in some texts that no generator can fill.
+ *
+ * @param isGo whether placeholders are those of Go templates
+ * @param parameters the parameters that each generator has; `undefined` for any
+ */
+export function unknownParameter(
+  texts: readonly string[], isGo: boolean, parameters: readonly (readonly string[] | undefined)[],
+): ParameterFault | undefined {
+  const known = parameters.flatMap((names) => (names === undefined ? [] : [names]));
+  for (const [whole, content = ''] of texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)])) {
+    const bare = /^\s*([A-Za-z_][\w.]*)\s*$/.exec(content)?.[1];
+    if (isGo && bare !== undefined && !KEYWORDS.includes(bare)) {
+      return { value: whole, rule: 'is not a parameter in a Go template', fix: `write {{.${bare}}}` };
+    }
+    const used = isGo ? usedIn(content) : bare?.split('.').slice(0, 1) ?? [];
+    if (used === undefined) {
+      return undefined;
+    }
+    const missing = used.find((name) => known.some((names) => !names.includes(name)));
+    if (missing !== undefined) {
+      const has = known.find((names) => !names.includes(missing)) ?? [];
+      return { value: whole, rule: `uses ${missing}, which a generator does not make`, fix: `use what it makes: ${has.join(', ')}` };
+    }
+  }
+  return undefined;
+}
+
+/** The parameters in a placeholder; `undefined` where a leading dot may mean something else from here on. */
+function usedIn(content: string): string[] | undefined {
+  return SCOPED.test(content) ? undefined : [...content.replace(QUOTED, '""').matchAll(USED)].map(([, name = '']) => name);
+}
+
+/** All texts in a value, however deep. */
+export function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
