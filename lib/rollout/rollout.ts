@@ -8,7 +8,11 @@ import { checkAtSynth } from '../core/synth-check';
 import { copyOf } from '../model/copy';
 import { asRecord, field } from '../model/json';
 import { requireDnsLabel } from '../model/names';
+import { requireItems } from '../model/require';
 import { describe, UsageError } from '../model/usage-error';
+import { NotificationService } from '../notifications/notification-service';
+import { NotificationTrigger } from '../notifications/notification-trigger';
+import { addSubscription } from '../notifications/subscriptions';
 import { RolloutServices } from '../service/rollout-services';
 import { CommonServiceOptions } from '../service/service-options';
 import { IServicePods, PodPort } from '../service/service-pods';
@@ -93,6 +97,21 @@ export abstract class Rollout extends Workload implements IScalable, IServicePod
       });
     }
     return new RolloutAutoscaler(this, 'Autoscaler', { ...options, target: this, metadata });
+  }
+
+  /**
+   * Has somebody be notified of something. The configuration of the controller must define the trigger and the service
+   * (`notifications` of an `ArgoRolloutsApplication`, say), or nothing is sent.
+   *
+   * @param trigger what to notify of
+   * @param services who is notified, and how
+   * @throws if there is no service, or an annotation cannot say so
+   */
+  public subscribe(trigger: NotificationTrigger, ...services: NotificationService[]): void {
+    const path = this.node.path;
+    for (const service of requireItems(services, { path, field: 'subscribe', fix: 'give the service to notify through' })) {
+      addSubscription(this.metadata, trigger, service, path);
+    }
   }
 
   /** @see IScalable.markHasAutoscaler() */

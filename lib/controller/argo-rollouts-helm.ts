@@ -1,0 +1,143 @@
+import { ApiObject, Helm, JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { identityOf } from '../check';
+import { checkAtSynth } from '../core/synth-check';
+import { describe, UsageError } from '../model/usage-error';
+import { IServiceTarget } from '../service/service-target';
+import { ArgoRolloutsProps } from './argo-rollouts-props';
+import { ArgoRolloutsInstallation } from './installation';
+
+/** Properties of `ArgoRolloutsHelm`. */
+export interface ArgoRolloutsHelmProps extends ArgoRolloutsProps {
+  /**
+   * The folder of a copy of the chart, which then needs no network; `repository` and `chartVersion` do not matter.
+   *
+   * @default - the chart of the repository
+   */
+  readonly chartFolder?: string;
+
+  /**
+   * Whether the namespace is among the manifests.
+   *
+   * @default true
+   */
+  readonly createNamespace?: boolean;
+
+  /**
+   * The Helm command: a name, or the path of the file.
+   *
+   * @default 'helm'
+   */
+  readonly helmExecutable?: string;
+
+  /**
+   * Further arguments of `helm template`, e.g. `--kube-version=1.33`.
+   *
+   * @default - none
+   */
+  readonly helmFlags?: string[];
+}
+
+/**
+ * Argo Rollouts as plain manifests: what `helm template` makes of its chart, CRDs included, with the values of the
+ * installation.
+ *
+ * It runs Helm (3 or later) when it is constructed, and Helm fetches the chart then: every `cdk8s synth` needs both, unless there is a
+ * `chartFolder`. Where Argo CD applies the manifests, `ArgoRolloutsApplication` needs neither. The rollouts of `serves` must
+ * have been made before.
+ */
+export class ArgoRolloutsHelm extends Construct {
+  /** What is installed. */
+  public readonly installation: ArgoRolloutsInstallation;
+
+  /**
+   * @throws if settings contradict each other, the chart does not know them, a secret is told in plain text, a number is out
+   * of bounds, something cannot be named so, Helm is not there, or it cannot render the chart
+   */
+  public constructor(scope: Construct, id: string, props: ArgoRolloutsHelmProps = {}) {
+    super(scope, id);
+    const { chartFolder, createNamespace = true, helmExecutable = 'helm', helmFlags, ...settings } = props;
+    const installation = new ArgoRolloutsInstallation(settings, this.node.path);
+    this.installation = installation;
+    const values = installation.values();
+    if (createNamespace) {
+      new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: installation.namespace } });
+    }
+    this.render(helmExecutable, { ...this.chartSource(chartFolder), values, helmFlags });
+    this.leaveClusterObjectsWithoutNamespace();
+    const rendered = JSON.stringify(values);
+    checkAtSynth(this, () => [...installation.unmet(), ...(JSON.stringify(installation.values()) === rendered ? [] : [describe({
+      field: 'serves', rule: 'has come to use more since the chart was rendered', fix: 'make this construct after all rollouts that it serves',
+    })])]);
+  }
+
+  /**
+   * The Service of the dashboard, to be given to an `IstioRoute`.
+   *
+   * @throws if there is no dashboard
+   */
+  public get dashboard(): IServiceTarget {
+    return this.installation.dashboard;
+  }
+
+  private chartSource(folder: string | undefined): { readonly chart: string; readonly repo?: string; readonly version?: string } {
+    const { repository, chart, version } = this.installation;
+    if (folder !== undefined) {
+      return { chart: folder };
+    }
+    return repository.startsWith('oci://') ? { chart: `${repository.replace(/\/+$/, '')}/${chart}`, version } : { chart, repo: repository, version };
+  }
+
+  private render(executable: string, source: ChartSource): void {
+    const { releaseName, namespace } = this.installation;
+    const path = this.node.path;
+    try {
+      new Helm(this, 'Chart', { ...source, helmExecutable: executable, releaseName, namespace });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (message.startsWith('unable to execute')) {
+        throw new UsageError({
+          path,
+          field: 'helmExecutable',
+          value: executable,
+          rule: 'is not on this machine',
+          fix: 'install Helm (3 or later), or give its path; an ArgoRolloutsApplication needs no Helm',
+        });
+      }
+      const from = source.repo === undefined ? source.chart : `${source.chart} of ${source.repo}`;
+      throw new UsageError({
+        path,
+        field: source.repo === undefined ? 'chartFolder' : 'repository',
+        rule: `Helm cannot render chart ${from}: ${oneLine(message)}`,
+        fix: 'correct what it says, or give the folder of a copy of the chart as `chartFolder`',
+      });
+    }
+  }
+
+  /** cdk8s writes the namespace of its chart on everything. */
+  private leaveClusterObjectsWithoutNamespace(): void {
+    for (const object of this.node.findAll()) {
+      if (object instanceof ApiObject && object.metadata.namespace !== undefined) {
+        const { apiVersion, kind, metadata: { namespace } } = object;
+        if (identityOf({ apiVersion, kind, metadata: { namespace } }).namespace === '') {
+          object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+        }
+      }
+    }
+  }
+}
+
+/** Where Helm finds the chart, and what it makes of it. */
+interface ChartSource {
+  readonly chart: string;
+  readonly repo?: string;
+  readonly version?: string;
+  readonly values: { [key: string]: unknown };
+  readonly helmFlags?: string[];
+}
+
+/** What Helm complains of, without what it says of itself. */
+function oneLine(message: string): string {
+  const lines = message.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('WARNING'));
+  return lines.join(' ').replace(/^Error: /, '').replace(/[.;]$/, '');
+}

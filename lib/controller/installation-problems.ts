@@ -1,0 +1,83 @@
+import { asList, asRecord, field } from '../model/json';
+import { DNS_LABEL } from '../model/names';
+import { Problem } from '../model/usage-error';
+import { ArgoRolloutsProps } from './argo-rollouts-props';
+import { CHART_VERSION } from './chart-keys';
+import { chartValues, unknownValues } from './chart-values';
+import { argumentProblems, controllerProblems } from './controller-values';
+import { dashboardProblems } from './dashboard-values';
+import { memberOf, providersOfPlugin } from './needed-providers';
+import { notificationProblems } from './notification-values';
+import { pluginProblems } from './plugin-values';
+import { plainSecrets, wholeSecrets } from './secret-reference';
+
+/** What is wrong with the settings of an installation, whatever the rollouts are. */
+export function installationProblems(props: ArgoRolloutsProps, path: string | undefined): Problem[] {
+  const { controller = {}, dashboard, notifications, plugins = [], values = {} } = props;
+  const problems = [
+    ...placeProblems(props, path),
+    ...crdProblems(props, path),
+    ...controllerProblems(controller, path),
+    ...(dashboard === undefined ? [] : dashboardProblems(dashboard, path)),
+    ...routerProblems(props, path),
+    ...pluginProblems(plugins, path),
+    ...(notifications === undefined ? [] : notificationProblems(notifications, path)),
+    ...valueProblems(props, path),
+  ];
+  return problems.length > 0 ? problems : [...plainSecrets(chartValues(props, undefined), 'values', path), ...wholeSecrets(values, path)];
+}
+
+function placeProblems({ chartVersion, repository, instanceId }: ArgoRolloutsProps, path: string | undefined): Problem[] {
+  const problems: Problem[] = [];
+  if (chartVersion !== undefined && !/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/.test(chartVersion)) {
+    problems.push({ path, field: 'chartVersion', value: chartVersion, rule: 'is not one version, as 2.41.0 is', fix: 'give one: what is installed should not change by itself' });
+  }
+  if (repository !== undefined && !/^(?:https?|oci):\/\/[^\s/]+/.test(repository)) {
+    problems.push({ path, field: 'repository', value: repository, rule: 'is no address of a repository', fix: 'give https://… or oci://…' });
+  } else if (repository !== undefined && /^\w+:\/\/[^\s/]*@/.test(repository)) {
+    problems.push({ path, field: 'repository', rule: 'has a user name or a password in it', fix: 'give the credentials to whatever pulls the chart' });
+  }
+  if (instanceId !== undefined && (instanceId.length > DNS_LABEL.longest || !/^[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?$/.test(instanceId))) {
+    problems.push({ path, field: 'instanceId', value: instanceId, rule: 'is no value of a label', fix: 'use up to 63 letters, digits, -, _ and .' });
+  }
+  return problems;
+}
+
+function crdProblems({ crds = {} }: ArgoRolloutsProps, path: string | undefined): Problem[] {
+  const fix = 'remove it, or install the CRDs here';
+  const useless = (['keep', 'serverSideApply'] as const).filter((name) => crds.install === false && crds[name] !== undefined);
+  return useless.map((name) => ({ path, field: `crds.${name}`, rule: 'says how CRDs are installed, which `crds.install` says are not', fix }));
+}
+
+/** A plugin that is installed without permissions for its routes loads, and fails at the first update. */
+function routerProblems({ routers, plugins = [] }: ArgoRolloutsProps, path: string | undefined): Problem[] {
+  return plugins.flatMap((plugin) => providersOfPlugin(plugin).filter((provider) => routers?.includes(provider) === false)
+    .map((provider) => ({
+      path, field: 'routers', rule: `lacks the permissions of plugin ${plugin.name}`, fix: `add TrafficProvider.${memberOf(provider)}`,
+    })));
+}
+
+/** The values that a prop says, on which more depends. */
+const OWN_PROPS: readonly (readonly [path: readonly [string, string?], prop: string])[] = [
+  [['namespaceOverride'], 'namespace'],
+  [['clusterInstall'], 'namespaced'],
+  [['installCRDs'], 'crds'],
+  [['keepCRDs'], 'crds'],
+  [['dashboard', 'enabled'], 'dashboard'],
+];
+
+function valueProblems({ values = {}, chartVersion = CHART_VERSION }: ArgoRolloutsProps, path: string | undefined): Problem[] {
+  if (asRecord(values) === undefined) {
+    return [{ path, field: 'values', value: values, rule: 'is not a map', fix: 'give the values of the chart as an object' }];
+  }
+  const said: Problem[] = OWN_PROPS.filter(([[first, second]]) => field(values, first, second) !== undefined).map(([where, prop]) => ({
+    path, field: `values.${where.join('.')}`, rule: 'is a setting of its own', fix: `use \`${prop}\``,
+  }));
+  said.push(...argumentProblems(asList(field(values, 'controller', 'extraArgs')), path, 'values.controller.extraArgs'));
+  // The keys of other versions are not known here.
+  return minorOf(chartVersion) === minorOf(CHART_VERSION) ? [...said, ...unknownValues(values, path)] : said;
+}
+
+function minorOf(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
+}

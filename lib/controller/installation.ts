@@ -1,0 +1,115 @@
+import { RolloutUsage } from '../check';
+import { copyOf } from '../model/copy';
+import { asString, field } from '../model/json';
+import { requireDnsLabel, requireServiceName } from '../model/names';
+import { describe, UsageError } from '../model/usage-error';
+import { IServiceTarget } from '../service/service-target';
+import { ArgoRolloutsProps } from './argo-rollouts-props';
+import { CHART_VERSION } from './chart-keys';
+import { chartValues } from './chart-values';
+import { DASHBOARD_PORT } from './dashboard-values';
+import { installationProblems } from './installation-problems';
+import { servedUsage } from './served-usage';
+import { unmetUses } from './unmet-uses';
+
+const CHART_NAME = 'argo-rollouts';
+const REPOSITORY = 'https://argoproj.github.io/argo-helm';
+/** Helm's bound, https://github.com/helm/helm/issues/6006. */
+const LONGEST_RELEASE_NAME = 53;
+/** The chart's bound, before it adds what tells its objects apart. */
+const LONGEST_NAME = 63;
+
+/**
+ * What a Helm release of Argo Rollouts is made of, for whatever applies it. `ArgoRolloutsApplication` and
+ * `ArgoRolloutsHelm` do, and `ArgoRolloutsRelease` of `cdk8s-argo-rollouts/cdktf`; with this class, a HelmRelease of Flux
+ * or any other tool can.
+ */
+export class ArgoRolloutsInstallation {
+  /** The name of the chart: `argo-rollouts`. */
+  public readonly chart: string;
+
+  /** The version of the chart. */
+  public readonly version: string;
+
+  /** The repository of the chart: an address of https, or of a registry as `oci://…`. */
+  public readonly repository: string;
+
+  /** The name of the release. */
+  public readonly releaseName: string;
+
+  /** The namespace of the controller. */
+  public readonly namespace: string;
+
+  private readonly props: ArgoRolloutsProps;
+  private readonly path: string | undefined;
+
+  /**
+   * @param props the installation
+   * @param path the path of the construct that applies it, for messages
+   * @throws if settings contradict each other, the chart does not know them, a secret is told in plain text, a number is out
+   * of bounds, or something cannot be named so: all of it at once
+   */
+  public constructor(props: ArgoRolloutsProps = {}, path?: string) {
+    this.chart = CHART_NAME;
+    this.version = props.chartVersion ?? CHART_VERSION;
+    this.repository = props.repository ?? REPOSITORY;
+    this.releaseName = props.releaseName ?? CHART_NAME;
+    this.namespace = props.namespace ?? CHART_NAME;
+    this.props = copyOf(props);
+    this.path = path;
+    requireDnsLabel(this.namespace, { path, field: 'namespace' });
+    requireDnsLabel(this.releaseName, { path, field: 'releaseName' });
+    if (this.releaseName.length > LONGEST_RELEASE_NAME) {
+      const rule = `has ${this.releaseName.length} characters, and Helm takes ${LONGEST_RELEASE_NAME} at most`;
+      throw new UsageError({ path, field: 'releaseName', value: this.releaseName, rule, fix: 'give a shorter name' });
+    }
+    UsageError.throwIfAny(installationProblems(this.props, path));
+    if (props.dashboard !== undefined) {
+      requireServiceName(this.dashboardName, { path, field: 'releaseName' });
+    }
+  }
+
+  /**
+   * The values of the chart. They follow from the settings alone, and from what the rollouts of `serves` are when it is
+   * asked.
+   */
+  public values(): { [key: string]: unknown } {
+    return { ...chartValues(this.props, this.usage()) };
+  }
+
+  /** What the rollouts of `serves` use and the installation does not have, one message for each; empty if all is there. */
+  public unmet(): string[] {
+    const usage = this.usage();
+    return usage === undefined ? [] : unmetUses(this.props, this.namespace, chartValues(this.props, usage), usage).map(describe);
+  }
+
+  /**
+   * The Service of the dashboard.
+   *
+   * @throws if there is no dashboard
+   */
+  public get dashboard(): IServiceTarget {
+    const { path, props: { dashboard, values = {} } } = this;
+    if (dashboard === undefined) {
+      throw new UsageError({ path, field: 'dashboard', rule: 'is not installed', fix: 'give `dashboard: {}`, or what it is to be like' });
+    }
+    const port = field(values, 'dashboard', 'service', 'port');
+    return {
+      serviceName: this.dashboardName,
+      serviceNamespace: this.namespace,
+      servicePort: typeof port === 'number' ? port : DASHBOARD_PORT,
+    };
+  }
+
+  /** As the chart makes it: the name of the release, which is to have that of the chart in it. */
+  private get dashboardName(): string {
+    const { values = {} } = this.props;
+    const name = asString(field(values, 'nameOverride')) ?? CHART_NAME;
+    const full = asString(field(values, 'fullnameOverride')) ?? (this.releaseName.includes(name) ? this.releaseName : `${this.releaseName}-${name}`);
+    return `${full.slice(0, LONGEST_NAME).replace(/-$/, '')}-dashboard`;
+  }
+
+  private usage(): RolloutUsage | undefined {
+    return this.props.serves === undefined ? undefined : servedUsage(this.props.serves);
+  }
+}

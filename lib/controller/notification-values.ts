@@ -1,0 +1,115 @@
+import { Yaml } from 'cdk8s';
+import type { RolloutUsage } from '../check';
+import { JsonObject } from '../model/json';
+import { Problem } from '../model/usage-error';
+import { NotificationTrigger } from '../notifications/notification-trigger';
+import { NotificationOptions, NotificationTemplate, NotificationTriggerOptions } from './notification-options';
+import { NOTIFICATION_SECRET } from './secret-reference';
+
+/** The triggers that upstream has in its catalogue. */
+function catalogue(): NotificationTrigger[] {
+  return Object.values(NotificationTrigger).filter((value): value is NotificationTrigger => value instanceof NotificationTrigger);
+}
+
+/** The values of `notifications`. */
+export function notificationValues(options: NotificationOptions, usage: RolloutUsage | undefined): JsonObject {
+  const triggers = triggersOf(options, usage);
+  return {
+    notifiers: Object.fromEntries(options.notifiers.map((notifier) => notifier._toEntry())),
+    templates: Object.fromEntries(triggers.flatMap(sentBy).map(({ name, message, settings }) => (
+      [`template.${name}`, Yaml.stringify({ message, ...settings })]
+    ))),
+    triggers: Object.fromEntries(triggers.map((trigger) => [`trigger.${trigger.trigger.name}`, Yaml.stringify([condition(trigger)])])),
+    subscriptions: options.subscriptions?.map(({ triggers: names, services, selector }) => ({
+      recipients: services.flatMap(({ name, recipients }) => (recipients.length === 0 ? [name] : recipients.map((recipient) => `${name}:${recipient}`))),
+      triggers: names.map(({ name }) => name),
+      ...(selector === undefined ? {} : { selector }),
+    })),
+  };
+}
+
+/** The given triggers, else those that are subscribed to. */
+function triggersOf(options: NotificationOptions, usage: RolloutUsage | undefined): readonly NotificationTriggerOptions[] {
+  const { triggers, subscriptions = [] } = options;
+  if (triggers !== undefined) {
+    return triggers;
+  }
+  const wanted = new Set([
+    ...subscriptions.flatMap((subscription) => subscription.triggers).map(({ name }) => name),
+    ...(usage?.subscriptions ?? []).map(({ name }) => name),
+  ]);
+  return catalogue().filter(({ name }) => wanted.has(name)).map((trigger) => ({ trigger }));
+}
+
+function sentBy({ trigger, send }: NotificationTriggerOptions): readonly NotificationTemplate[] {
+  return send ?? [{
+    name: trigger.name.replace(/^on-/, ''),
+    message: `Rollout {{.rollout.metadata.name}} in namespace {{.rollout.metadata.namespace}} ${trigger._happening}.`,
+  }];
+}
+
+function condition(options: NotificationTriggerOptions): JsonObject {
+  return { ...(options.when === undefined ? {} : { when: options.when }), send: sentBy(options).map(({ name }) => name) };
+}
+
+/** What is wrong with notifications, as far as the options tell. */
+export function notificationProblems(options: NotificationOptions, path: string | undefined): Problem[] {
+  const { notifiers, triggers, subscriptions = [], secret } = options;
+  const problems: Problem[] = [];
+  if (notifiers.length === 0) {
+    problems.push({ path, field: 'notifications.notifiers', rule: 'is empty', fix: 'give a service, or leave out `notifications`' });
+  }
+  const services = notifiers.map(({ serviceName }) => serviceName);
+  for (const name of repeated(services)) {
+    problems.push({ path, field: 'notifications.notifiers', value: name, rule: 'names two services', fix: 'give one of them another name' });
+  }
+  const names = triggers?.map(({ trigger }) => trigger.name) ?? [];
+  for (const name of repeated(names)) {
+    problems.push({ path, field: 'notifications.triggers', value: name, rule: 'is given twice', fix: 'put all that it sends into one' });
+  }
+  for (const { trigger, send } of triggers ?? []) {
+    if (send?.length === 0) {
+      problems.push({ path, field: 'notifications.triggers', value: trigger.name, rule: 'sends nothing', fix: 'give a template, or leave out `send`' });
+    }
+  }
+  problems.push(...templateProblems((triggers ?? []).flatMap(sentBy), path));
+  subscriptions.forEach((subscription, index) => {
+    const field = `notifications.subscriptions[${index}]`;
+    if (subscription.triggers.length === 0 || subscription.services.length === 0) {
+      const what = subscription.triggers.length === 0 ? 'triggers' : 'services';
+      problems.push({ path, field: `${field}.${what}`, rule: 'is empty', fix: 'give one, or remove the subscription' });
+    }
+    for (const { name } of subscription.services.filter((service) => !services.includes(service.name))) {
+      problems.push({ path, field: `${field}.services`, value: name, rule: 'is no service of `notifiers`', fix: 'add its notifier, or name another' });
+    }
+    const known = triggers === undefined ? catalogue().map(({ name }) => name) : names;
+    for (const { name } of subscription.triggers.filter((trigger) => !known.includes(trigger.name))) {
+      problems.push({ path, field: `${field}.triggers`, value: name, rule: 'is not defined', fix: 'add it to `triggers`' });
+    }
+  });
+  if (secret !== undefined && secret.name !== NOTIFICATION_SECRET) {
+    problems.push({
+      path, field: 'notifications.secret', value: secret.name, rule: `is not the Secret that the controller looks at`, fix: `name it ${NOTIFICATION_SECRET}`,
+    });
+  }
+  return problems;
+}
+
+function templateProblems(templates: readonly NotificationTemplate[], path: string | undefined): Problem[] {
+  const problems: Problem[] = [];
+  const texts = new Map<string, string>();
+  for (const template of templates) {
+    const text = JSON.stringify([template.message, template.settings]);
+    if (!/^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/.test(template.name)) {
+      problems.push({ path, field: 'notifications.triggers.send', value: template.name, rule: 'cannot name a template', fix: 'use letters, digits, -, _ and .' });
+    } else if ((texts.get(template.name) ?? text) !== text) {
+      problems.push({ path, field: 'notifications.triggers.send', value: template.name, rule: 'names two templates', fix: 'give one of them another name' });
+    }
+    texts.set(template.name, text);
+  }
+  return problems;
+}
+
+function repeated(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+}

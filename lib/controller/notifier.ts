@@ -1,0 +1,183 @@
+import { Yaml } from 'cdk8s';
+import { copyOf } from '../model/copy';
+import { JsonObject } from '../model/json';
+import { withoutEmpty } from '../model/merge';
+import { requireInteger, requireText } from '../model/require';
+import { UsageError } from '../model/usage-error';
+import { isReference, NOTIFICATION_SECRET, plainSecrets } from './secret-reference';
+
+/** How the controller sends to Slack. */
+export interface SlackNotifierOptions {
+  /** The token of the Slack app, as a reference to the Secret: `$slack-token`. */
+  readonly token: string;
+
+  /**
+   * The name of the service, where there are several workspaces.
+   *
+   * @default - `slack`
+   */
+  readonly name?: string;
+
+  /**
+   * Whom messages are from.
+   *
+   * @default - the name of the Slack app
+   */
+  readonly username?: string;
+
+  /**
+   * The icon of whom messages are from: an emoji such as `:rocket:`, or the address of an image.
+   *
+   * @default - that of the Slack app
+   */
+  readonly icon?: string;
+}
+
+/** How the controller sends mail. */
+export interface EmailNotifierOptions {
+  /** The host of the mail server. */
+  readonly host: string;
+
+  /** The port of the mail server, 1 to 65535. */
+  readonly port: number;
+
+  /** The address that mails are from. */
+  readonly from: string;
+
+  /**
+   * The user at the mail server.
+   *
+   * @default - none
+   */
+  readonly username?: string;
+
+  /**
+   * The password of the user, as a reference to the Secret: `$email-password`.
+   *
+   * @default - none
+   */
+  readonly password?: string;
+}
+
+/** How the controller calls a webhook. */
+export interface WebhookNotifierOptions {
+  /** The address, or a reference to the Secret if the address itself is one: `$webhook-url`. */
+  readonly url: string;
+
+  /**
+   * The headers of a call. A secret in one is a reference: `Bearer $webhook-token`.
+   *
+   * @default - none
+   */
+  readonly headers?: { [key: string]: string };
+}
+
+/**
+ * A service that the controller can notify through. Secrets are given as references to keys of the Secret
+ * `argo-rollouts-notification-secret` in the namespace of the controller, the only one that it looks at; whoever installs
+ * it makes that Secret in a way that keeps it one (an ExternalSecret, a SealedSecret).
+ */
+export class Notifier {
+  /**
+   * Slack.
+   *
+   * @throws if the token is not a reference, or a service cannot be named so
+   */
+  public static slack(options: SlackNotifierOptions): Notifier {
+    const { name, token, username, icon } = options;
+    return new Notifier('slack', name, { token: requireReference(token, 'Notifier.slack: token'), username, icon });
+  }
+
+  /**
+   * Microsoft Teams.
+   *
+   * @param recipientUrls for each channel, the address of its webhook, as a reference to the Secret: `$teams-ops`
+   * @throws if there is no channel, or an address is not a reference
+   */
+  public static teams(recipientUrls: { [channel: string]: string }): Notifier {
+    const channels = Object.entries(recipientUrls);
+    if (channels.length === 0) {
+      throw new UsageError({ field: 'Notifier.teams', rule: 'has no channel', fix: 'give the address of a webhook for each' });
+    }
+    channels.forEach(([channel, url]) => { requireReference(url, `Notifier.teams: ${channel}`); });
+    return new Notifier('teams', undefined, { recipientUrls });
+  }
+
+  /**
+   * Mail.
+   *
+   * @throws if the password is not a reference, the port is out of bounds, or something is empty
+   */
+  public static email(options: EmailNotifierOptions): Notifier {
+    const { host, port, from, username, password } = options;
+    requireText(host, { field: 'Notifier.email: host', fix: 'give the host of the mail server' });
+    requireText(from, { field: 'Notifier.email: from', fix: 'give the address that mails are from' });
+    requireInteger(port, 1, 65535, { field: 'Notifier.email: port', fix: 'give the port of the mail server' });
+    if (password !== undefined) {
+      requireReference(password, 'Notifier.email: password');
+    }
+    return new Notifier('email', undefined, { host, port, from, username, password });
+  }
+
+  /**
+   * A webhook. Rollouts subscribe to it with `NotificationService.named(name)`, and templates say what is sent to it.
+   *
+   * @param name the name of the service
+   * @throws if the address is neither one nor a reference, a secret is told in plain text, or a service cannot be named so
+   */
+  public static webhook(name: string, options: WebhookNotifierOptions): Notifier {
+    const { url, headers = {} } = options;
+    if (!isReference(url) && !/^https?:\/\/\S+$/.test(url)) {
+      throw new UsageError({ field: `Notifier.webhook ${name}: url`, value: url, rule: 'is neither an address nor a reference to the Secret', fix: 'give https://…, or $ and a key' });
+    }
+    const list = Object.entries(headers).map(([header, value]) => ({ name: header, value }));
+    return new Notifier('webhook', name, { url, headers: list.length === 0 ? undefined : list });
+  }
+
+  /**
+   * Any other service, with the settings that it has upstream.
+   *
+   * @param type the type of the service, e.g. `pagerdutyv2`
+   * @param settings its settings; a secret in them is a reference to the Secret
+   * @param name the name of the service, where there are several of a type
+   * @throws if a secret is told in plain text, or a service cannot be named so
+   */
+  public static of(type: string, settings: { [key: string]: unknown }, name?: string): Notifier {
+    return new Notifier(type, name, settings);
+  }
+
+  /** The name by which rollouts subscribe to the service. */
+  public readonly serviceName: string;
+
+  private readonly key: string;
+  private readonly settings: JsonObject;
+
+  private constructor(type: string, name: string | undefined, settings: JsonObject) {
+    for (const part of [type, name ?? type]) {
+      if (!/^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$/.test(part)) {
+        throw new UsageError({ field: 'Notifier', value: part, rule: 'cannot name a service', fix: 'use letters, digits, - and _, and none of the latter at the ends' });
+      }
+    }
+    this.serviceName = name ?? type;
+    this.key = ['service', type, ...(name === undefined ? [] : [name])].join('.');
+    UsageError.throwIfAny(plainSecrets(settings, `notifications.notifiers.${this.key}`, undefined));
+    this.settings = copyOf(settings);
+  }
+
+  /**
+   * The key and the text in the ConfigMap of the controller.
+   *
+   * @internal
+   */
+  public _toEntry(): [key: string, text: string] {
+    return [this.key, Yaml.stringify(withoutEmpty(this.settings) ?? {})];
+  }
+}
+
+function requireReference(text: string, field: string): string {
+  if (!isReference(text)) {
+    // What was given is not repeated: it may well be the secret.
+    throw new UsageError({ field, rule: 'is not a reference to the Secret', fix: `write $ and a key of Secret ${NOTIFICATION_SECRET}` });
+  }
+  return text;
+}

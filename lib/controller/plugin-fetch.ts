@@ -1,0 +1,61 @@
+import { requireText } from '../model/require';
+import { UsageError } from '../model/usage-error';
+
+/** Has `curl` and a shell, and nothing that runs as root. */
+const DOWNLOAD_IMAGE = 'docker.io/curlimages/curl:8.11.1';
+
+/**
+ * How an init container gets a plugin to the controller: `$1` is where it is, `$2` where it is to be, `$3` its checksum or
+ * nothing. Positional parameters, so that no location is read as a part of the script.
+ */
+const VERIFY = 'if [ -n "$3" ]; then echo "$3  $2" | sha256sum -c -; fi && chmod 0755 "$2"';
+const DOWNLOAD = `curl --fail --silent --show-error --location --retry 5 --create-dirs --output "$2" "$1" && ${VERIFY}`;
+const COPY = `mkdir -p "\${2%/*}" && cp "$1" "$2" && ${VERIFY}`;
+
+/** Gets a plugin in an init container of the controller's pod. */
+export class PluginFetch {
+  /**
+   * Downloads it from its location, tries again if that fails, and verifies its checksum.
+   *
+   * @param image an image with `curl`, `sha256sum` and a shell; a mirror of the usual one, where the cluster has no way to it
+   */
+  public static download(image = DOWNLOAD_IMAGE): PluginFetch {
+    return new PluginFetch(image, DOWNLOAD, false);
+  }
+
+  /**
+   * Copies it out of an image. Its location is then the path of the file there, as `file:///…`. Images are mirrored, cached
+   * and pulled with credentials like any other: the way for clusters without the internet.
+   *
+   * @param image an image with the plugin, `cp`, and a shell
+   */
+  public static fromImage(image: string): PluginFetch {
+    return new PluginFetch(image, COPY, true);
+  }
+
+  private constructor(private readonly image: string, private readonly script: string, private readonly isLocal: boolean) {
+    requireText(image, { field: 'PluginFetch', fix: 'give the image of the init container' });
+  }
+
+  /** @internal */
+  public _accept(protocol: string, path: string): void {
+    if ((protocol === 'file:') !== this.isLocal) {
+      throw new UsageError(this.isLocal
+        ? { path, field: 'location', rule: 'is not in the image that the plugin is copied from', fix: 'give file:/// and the path there, or `PluginFetch.download`' }
+        : { path, field: 'location', rule: 'is a file, which needs no download', fix: 'give its https:// address, or leave out `fetch`' });
+    }
+  }
+
+  /**
+   * What the init container has of its own: it fetches what is at `location` to `target`.
+   *
+   * @internal
+   */
+  public _container(location: string, target: string, sha256: string | undefined): Record<string, unknown> {
+    const from = this.isLocal ? location.slice('file://'.length) : location;
+    return {
+      image: this.image,
+      command: ['/bin/sh', '-ec', this.script, 'fetch', from, target, sha256 ?? ''],
+    };
+  }
+}
