@@ -5,7 +5,12 @@ import * as path from 'node:path';
 // Every folder holds one program; to load it is to run it.
 const run = createRequire(__filename);
 
-const folders = readdirSync(__dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+/** A program for Terraform: `npm run synth:terraform`. */
+const TERRAFORM = 'a3-controller-by-terraform';
+
+const folders = readdirSync(__dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== TERRAFORM)
+  .map(({ name }) => name);
 for (const folder of folders.sort()) {
   run(path.join(__dirname, folder, 'main'));
 }

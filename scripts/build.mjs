@@ -19,6 +19,9 @@ if (status !== 0) {
 const CHECK = join(ROOT, 'lib', 'check', 'index.ts');
 const CHECK_BUILT = join(ROOT, 'build', 'lib', 'check', 'index.js');
 
+/** What the door to Terraform uses of the library is that of the other door, so that constructs of both know each other. */
+const INDEX = join(ROOT, 'lib', 'index.ts');
+
 /** A module with all that the rules export, which loads them when the first of it is used, so with a synth. */
 function checkOnDemand(outfile) {
   const way = relative(dirname(join(ROOT, outfile)), CHECK_BUILT);
@@ -30,15 +33,20 @@ function checkOnDemand(outfile) {
 /** Bundles an entry into one file below build/. */
 async function bundle(entry) {
   const outfile = join('build', entry.replace(/\.ts$/, '.js'));
-  const checkIsApart = {
-    name: 'check-is-apart',
+  const entriesAreApart = {
+    name: 'entries-are-apart',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind, namespace }) => {
         if (namespace === 'on-demand') {
           return { path, external: true };
         }
-        const isCheck = kind !== 'entry-point' && join(resolveDir, path, 'index.ts') === CHECK;
-        return isCheck ? { path, namespace: 'on-demand' } : undefined;
+        if (kind === 'entry-point') {
+          return undefined;
+        }
+        if (join(resolveDir, `${path}.ts`) === INDEX) {
+          return { path: `${path}.js`, external: true };
+        }
+        return join(resolveDir, path, 'index.ts') === CHECK ? { path, namespace: 'on-demand' } : undefined;
       });
       onLoad({ filter: /./, namespace: 'on-demand' }, () => ({ contents: checkOnDemand(outfile), loader: 'js' }));
     },
@@ -49,7 +57,7 @@ async function bundle(entry) {
     outfile,
     bundle: true,
     packages: 'external',
-    plugins: [checkIsApart],
+    plugins: [entriesAreApart],
     platform: 'node',
     target: 'node20',
     format: 'cjs',
@@ -60,5 +68,6 @@ async function bundle(entry) {
 
 await bundle('lib/check/index.ts');
 await bundle('lib/index.ts');
+await bundle('lib/cdktf/index.ts');
 await bundle('lib/cli/main.ts');
 chmodSync(join(ROOT, 'build', 'lib', 'cli', 'main.js'), 0o755);

@@ -1,8 +1,9 @@
 // Tries what is published: packs the package, puts it into an empty project as npm would, and runs the README's first
 // program there, with all types checked under the compiler options of `cdk8s init typescript-app`, and as an ES module; then
-// the command line, the rules by themselves, and the validation plugin.
+// the command line, the rules by themselves, the validation plugin, and the README's stack for Terraform, under both packages
+// that it may be of.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,51 @@ function blockOfReadme(language, start) {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   const begin = readme.indexOf(start, readme.indexOf(`\`\`\`${language}\n`));
   return readme.slice(begin, readme.indexOf('```', begin));
+}
+
+/** The configuration that the README's stack makes with the only package of Terraform there is. */
+function terraformWith(project, name, program) {
+  const folder = join(project, name);
+  mkdirSync(join(folder, 'node_modules', '@cdktf'), { recursive: true });
+  for (const used of [name, 'cdk8s', 'cdk8s-plus-28', 'constructs', '@types', ...name === 'cdktf' ? ['@cdktf/provider-helm'] : []]) {
+    symlinkSync(join(MODULES, used), join(folder, 'node_modules', used));
+  }
+  // A package finds its peers from where it is.
+  renameSync(join(project, 'node_modules', 'cdk8s-argo-rollouts'), join(folder, 'node_modules', 'cdk8s-argo-rollouts'));
+  try {
+    writeFileSync(join(folder, 'stack.ts'), program);
+    // All declarations are checked, so they must do with the one package; and found in the old way and in the new one.
+    const resolution = name === 'cdktf' ? ['--module', 'commonjs', '--moduleResolution', 'node10'] : ['--module', 'node16'];
+    const options = ['--strict', '--esModuleInterop', '--target', 'es2020', ...resolution, '--skipLibCheck', 'false', '--noEmit'];
+    run(process.execPath, [join(MODULES, 'typescript', 'bin', 'tsc'), ...options, 'stack.ts'], folder);
+    run(process.execPath, [join(MODULES, 'ts-node', 'dist', 'bin.js'), '--transpile-only', 'stack.ts'], folder);
+    const { resource } = JSON.parse(readFileSync(join(folder, 'cdktf.out', 'stacks', 'delivery', 'cdk.tf.json'), 'utf8'));
+    const manifests = join(folder, 'cdktf.out', 'stacks', 'delivery', resource.helm_release.shop.chart, 'manifests.yaml');
+    if (!readFileSync(manifests, 'utf8').includes('kind: Rollout')) {
+      throw new Error(`the stack of ${name} has no rollouts`);
+    }
+    return resource;
+  } finally {
+    renameSync(join(folder, 'node_modules', 'cdk8s-argo-rollouts'), join(project, 'node_modules', 'cdk8s-argo-rollouts'));
+  }
+}
+
+function tryTerraform(project) {
+  const program = blockOfReadme('ts', '// stack.ts');
+  const provider = "import { HelmProvider } from '@cdktf/provider-helm/lib/provider';";
+  // What `cdktn get` makes, but for the arguments.
+  const bindings = `import { TerraformProvider } from 'cdktn';
+class HelmProvider extends TerraformProvider {
+  constructor(scope: TerraformStack, id: string, _config: object) {
+    super(scope, id, { terraformResourceType: 'helm', terraformProviderSource: 'hashicorp/helm' });
+  }
+}
+`;
+  const before = terraformWith(project, 'cdktf', program);
+  const after = terraformWith(project, 'cdktn', bindings + program.replace(provider, '').replace("from 'cdktf'", "from 'cdktn'"));
+  if (JSON.stringify(before) !== JSON.stringify(after)) {
+    throw new Error('a stack that moves from cdktf to cdktn changes its resources');
+  }
 }
 
 const project = mkdtempSync(join(tmpdir(), 'package-'));
@@ -65,6 +111,7 @@ try {
   if (!synth.includes('Validations ended succesfully')) {
     throw new Error(`the validation plugin does not work: ${synth}`);
   }
+  tryTerraform(project);
   process.stdout.write('the packed package works\n');
 } finally {
   rmSync(project, { recursive: true, force: true });

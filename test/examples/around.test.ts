@@ -36,6 +36,28 @@ describe('A1: autoscaling', () => {
   });
 });
 
+describe('A2: the controller by Helm', () => {
+  const { metadata, spec } = scenario('a2').find('Application', 'argo-rollouts');
+
+  test('Argo CD installs the release from the chart of the repository', () => {
+    expect(metadata.namespace).toBe('argocd');
+    expect(spec.source).toMatchObject({
+      repoURL: 'https://argoproj.github.io/argo-helm', chart: 'argo-rollouts', targetRevision: '2.41.0', helm: { releaseName: 'argo-rollouts' },
+    });
+  });
+
+  test('into a namespace that is made', () => {
+    expect(spec.destination).toEqual({ server: 'https://kubernetes.default.svc', namespace: 'argo-rollouts' });
+    expect(spec.syncPolicy.syncOptions).toEqual(['CreateNamespace=true']);
+  });
+
+  test('with the dashboard, and permissions for Istio only', () => {
+    const { dashboard, providerRBAC } = spec.source.helm.valuesObject;
+    expect(dashboard).toEqual({ enabled: true });
+    expect(Object.entries(providerRBAC.providers).filter(([, isOn]) => isOn)).toEqual([['istio', true]]);
+  });
+});
+
 describe('A4: the dashboard behind Istio', () => {
   const dashboard = scenario('a4');
   const hosts = ['argo-rollouts-dashboard', 'dashboard-argo.k8s.raj.ninja'];

@@ -1,24 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { EXAMPLES, folders } from './synth';
+import { allFolders, EXAMPLES, TERRAFORM } from './synth';
 
-const IDS = ['a1', 'a4', 'b1', 'b2', 'b3', 'b4', 'b5', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'];
+const IDS = ['a1', 'a2', 'a3', 'a4', 'a5', 'b1', 'b2', 'b3', 'b4', 'b5', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8', 'g1'];
 
 function read(...segments: string[]): string {
   return readFileSync(path.join(EXAMPLES, ...segments), 'utf8');
 }
 
 test('there is one example for each scenario', () => {
-  expect(folders().map((folder) => folder.split('-')[0])).toEqual(IDS);
+  expect(allFolders().map((folder) => folder.split('-')[0])).toEqual(IDS);
 });
 
 test('the list of examples links each of them, under its id', () => {
   const links = [...read('README.md').matchAll(/^\| (\w+) \| \[([^\]]+)\]\(([^)]+)\)/gm)].map(([, id, text, target]) => ({ id, text, target }));
   expect(links.sort((a, b) => a.target!.localeCompare(b.target!)))
-    .toEqual(folders().map((folder) => ({ id: folder.split('-')[0]!.toUpperCase(), text: folder, target: folder })));
+    .toEqual(allFolders().map((folder) => ({ id: folder.split('-')[0]!.toUpperCase(), text: folder, target: folder })));
 });
 
-describe.each(folders())('%s', (folder) => {
+describe.each(allFolders())('%s', (folder) => {
   test('has a README that tells what happens and what is worth noticing', () => {
     const text = read(folder, 'README.md');
     expect(text.startsWith(`# ${folder.split('-')[0]!.toUpperCase()}: `)).toBe(true);
@@ -30,7 +30,8 @@ describe.each(folders())('%s', (folder) => {
   test('stands alone: nothing is imported but packages', () => {
     const imports = [...read(folder, 'main.ts').matchAll(/from '([^']+)'/g)].map(([, from]) => from);
     expect(imports).toContain('cdk8s-argo-rollouts');
-    const packages = ['cdk8s', 'cdk8s-argo-rollouts', 'cdk8s-plus-28', 'node:path'];
+    const ofTerraform = ['@cdktf/provider-helm/lib/provider', 'cdk8s-argo-rollouts/cdktf', 'cdktf'];
+    const packages = ['cdk8s', 'cdk8s-argo-rollouts', 'cdk8s-plus-28', 'node:path', ...folder === TERRAFORM ? ofTerraform : []];
     expect(imports.filter((from) => !packages.includes(from!))).toEqual([]);
   });
 

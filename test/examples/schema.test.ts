@@ -1,6 +1,6 @@
 import { checkManifests } from '../../lib/check';
 import { kindOf, KINDS, validator } from '../check/schema/oracle';
-import { folders, Manifest, manifestsOf, scenario } from './synth';
+import { clustersOf, folders, Manifest, manifestsOf, scenario } from './synth';
 
 /** Kinds of Kubernetes itself, and those whose CRD is not among the imports: their fields are read by the scenario tests. */
 const WITHOUT_SCHEMA = [
@@ -27,12 +27,14 @@ describe.each(folders())('%s', (folder) => {
   });
 
   test('passes the check, read back as anybody\'s YAML', () => {
-    expect(checkManifests(manifestsOf(folder)).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(clustersOf(folder).flatMap((manifests) => checkManifests(manifests)).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   test('names no object twice', () => {
-    const names = manifestsOf(folder).map((manifest) => [typeOf(manifest), manifest.metadata.namespace, manifest.metadata.name].join(' '));
-    expect(new Set(names).size).toBe(names.length);
+    for (const manifests of clustersOf(folder)) {
+      const names = manifests.map((manifest) => [typeOf(manifest), manifest.metadata.namespace, manifest.metadata.name].join(' '));
+      expect(new Set(names).size).toBe(names.length);
+    }
   });
 });
 

@@ -1,18 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { EXAMPLES, filesWrittenBy, folders, yamlOf } from './synth';
+import { exampleOf, EXAMPLES, filesIn, filesOf, filesWrittenBy, folders } from './synth';
 
 /** As written by `npm run synth -- --output test/examples/manifests`, which is also how they are renewed. */
-const COMMITTED = path.join(__dirname, 'manifests');
+const COMMITTED = filesIn(path.join(__dirname, 'manifests'));
 
 test.each(folders())('%s writes what was reviewed', (folder) => {
-  expect(yamlOf(folder)).toBe(readFileSync(path.join(COMMITTED, `${folder}.k8s.yaml`), 'utf8'));
+  expect(filesOf(folder)).toEqual(new Map([...COMMITTED].filter(([file]) => exampleOf(file) === folder)));
 });
 
 test('there are no manifests of examples that are gone', () => {
-  expect(readdirSync(COMMITTED).sort()).toEqual(folders().map((folder) => `${folder}.k8s.yaml`));
+  expect([...new Set([...COMMITTED.keys()].map(exampleOf))].sort()).toEqual(folders());
 });
 
 test('all examples at once, elsewhere in the world and on the disk, write the same bytes', () => {
@@ -34,5 +33,5 @@ test('all examples at once, elsewhere in the world and on the disk, write the sa
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });
-  expect(files).toEqual(new Map(folders().map((folder) => [`${folder}.k8s.yaml`, yamlOf(folder)])));
+  expect(files).toEqual(new Map(folders().flatMap((folder) => [...filesOf(folder)])));
 }, 60_000);

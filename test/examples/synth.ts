@@ -8,27 +8,45 @@ export type Manifest = Record<string, any>;
 
 export const EXAMPLES = path.join(__dirname, '..', '..', 'examples');
 
+/** The one example that is for Terraform, and writes no manifests. */
+export const TERRAFORM = 'a3-controller-by-terraform';
+
 /** The folders of all examples, in order. */
-export function folders(): string[] {
+export function allFolders(): string[] {
   return readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
 }
 
-/** The files that a program writes: their text, by name. */
+/** The folders of the examples that `cdk8s synth` runs, in order. */
+export function folders(): string[] {
+  return allFolders().filter((name) => name !== TERRAFORM);
+}
+
+/** The files below a folder: their text, by their paths in it, with forward slashes. */
+export function filesIn(folder: string): Map<string, string> {
+  const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.join(parentPath, name));
+  return new Map(files.map((file): [string, string] => [path.relative(folder, file).split(path.sep).join('/'), readFileSync(file, 'utf8')]).sort());
+}
+
+/** The files that a program writes. */
 export function filesWrittenBy(run: (outdir: string) => void): Map<string, string> {
   const outdir = mkdtempSync(path.join(tmpdir(), 'examples-'));
   try {
     run(outdir);
-    return new Map(readdirSync(outdir).sort().map((name) => [name, readFileSync(path.join(outdir, name), 'utf8')]));
+    return filesIn(outdir);
   } finally {
     rmSync(outdir, { recursive: true });
   }
 }
 
-const texts = new Map<string, string>();
+const written = new Map<string, Map<string, string>>();
 
-/** The YAML that an example writes. A program runs once for each test file, since loading the libraries takes longest. */
-export function yamlOf(folder: string): string {
-  const known = texts.get(folder);
+/**
+ * The files that an example writes: one of its name, or more in a folder of its name. A program runs once for each test
+ * file, since loading the libraries takes longest.
+ */
+export function filesOf(folder: string): Map<string, string> {
+  const known = written.get(folder);
   if (known !== undefined) {
     return known;
   }
@@ -46,16 +64,34 @@ export function yamlOf(folder: string): string {
       }
     }
   });
-  const text = files.get(`${folder}.k8s.yaml`);
-  if (text === undefined || files.size !== 1) {
+  if (files.size === 0 || [...files.keys()].some((name) => exampleOf(name) !== folder)) {
     throw new Error(`${folder} wrote ${[...files.keys()].join(', ')}`);
   }
-  texts.set(folder, text);
-  return text;
+  written.set(folder, files);
+  return files;
+}
+
+/** The example that a file is of. */
+export function exampleOf(file: string): string {
+  return file.replace(/\/.*$|\.k8s\.yaml$/, '');
+}
+
+function parsed(text: string): Manifest[] {
+  return parseAllDocuments(text).map((document) => document.toJS() as Manifest);
+}
+
+/** The manifests that go to one cluster: all of an example, or those in folders of one environment, as `staging-checkout`. */
+export function clustersOf(folder: string): Manifest[][] {
+  const clusters = new Map<string, Manifest[]>();
+  for (const [file, text] of filesOf(folder)) {
+    const cluster = file.split('/')[1]?.split('-')[0] ?? '';
+    clusters.set(cluster, [...clusters.get(cluster) ?? [], ...parsed(text)]);
+  }
+  return [...clusters.values()];
 }
 
 export function manifestsOf(folder: string): Manifest[] {
-  return parseAllDocuments(yamlOf(folder)).map((document) => document.toJS() as Manifest);
+  return clustersOf(folder).flat();
 }
 
 /** The folder of the scenario with this id, e.g. `c1`. */

@@ -76,6 +76,27 @@ test('the program that moves a Deployment writes a Rollout, and no Deployment', 
   expect(written.match(/^kind: .*$/gm)).not.toContain('kind: Deployment');
 });
 
+test('the stack installs the controller, and the rollouts after it', () => {
+  expect(run('stack.ts').stderr).toBe('');
+  const written = readFileSync(path.join(folder, 'cdktf.out', 'stacks', 'delivery', 'cdk.tf.json'), 'utf8');
+  const { resource } = JSON.parse(written) as { resource: { helm_release: Record<string, { depends_on?: string[] }> } };
+  expect(Object.keys(resource.helm_release)).toEqual(['argo-rollouts', 'shop']);
+  expect(resource.helm_release.shop?.depends_on).toEqual(['helm_release.argo-rollouts']);
+});
+
+test('the program that installs the controller gives it what the rollout uses', () => {
+  expect(run('install.ts').stderr).toBe('');
+  const written = readFileSync(path.join(folder, 'dist', 'install.ts', 'platform.k8s.yaml'), 'utf8');
+  expect(written.match(/^ +\w+: (true|false)$/gm)?.map((line) => line.trim())).toContain('istio: true');
+  expect(written).toContain('trigger.on-rollout-aborted');
+});
+
+test('the Application ignores what is shown', () => {
+  expect(run('deliver.ts').stderr).toBe('');
+  const written = readFileSync(path.join(folder, 'dist', 'deliver.ts', 'argocd.k8s.yaml'), 'utf8');
+  expect(written).toContain(blockAfter('deliver.ts', 'yaml'));
+});
+
 test('the mistakes are reported as shown, and nothing is written', () => {
   const { status, stderr } = run('mistakes.ts');
   expect(status).not.toBe(0);
@@ -112,9 +133,27 @@ test('the file with mistakes is told of as shown', () => {
 
 test('the configuration that is shown is one', () => {
   writeFileSync(path.join(folder, 'config.yaml'), yamlBlock('cdk8s-argo-rollouts.yaml'));
-  expect(readConfig(path.join(folder, 'config.yaml'))).toEqual({
-    closedWorld: true, ignore: [{ rule: 'ARO105', reason: 'callers choose the Service themselves', kind: 'Rollout', name: 'checkout' }],
+  expect(readConfig(path.join(folder, 'config.yaml'))).toMatchObject({
+    minSeverity: 'warning',
+    closedWorld: true,
+    apart: false,
+    ignore: [{ rule: 'ARO105', reason: 'callers choose the Service themselves', kind: 'Rollout', namespace: 'shop', name: 'checkout' }],
   });
+});
+
+test('the configuration that is shown has every setting', () => {
+  const refused = (content: string): string => {
+    writeFileSync(path.join(folder, 'refused.yaml'), content);
+    try {
+      readConfig(path.join(folder, 'refused.yaml'));
+    } catch (error) {
+      return String(error);
+    }
+    return '';
+  };
+  const keys = (pattern: RegExp): string[] => Array.from(yamlBlock('cdk8s-argo-rollouts.yaml').matchAll(pattern), ([, key]) => key!).sort();
+  expect(refused('xxxxxxxxxxxx: 1')).toContain(`use ${keys(/^(\w+):/gm).join(', ')}`);
+  expect(refused('ignore: [{ xxxxxxxxxxxx: 1 }]')).toContain(`use ${keys(/^(?: {4}| {2}- )(\w+):/gm).join(', ')}`);
 });
 
 test('the options that are listed are those of the command', () => {

@@ -1,0 +1,77 @@
+import { Yaml } from 'cdk8s';
+import { asString, field, JsonObject } from '../model/json';
+import { TerraformRuntime } from './terraform-runtime';
+
+/** Text that Terraform takes for nothing but itself: without it, `${…}` and `%{…}` are parts of its templates. */
+export function escapeTerraform(text: string): string {
+  return text.replace(/\$\{/g, '$$${').replace(/%\{/g, '%%{');
+}
+
+/** A token of a stack within text. */
+const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
+
+/** The same for text with tokens, which stay. */
+export function escapeAroundTokens(text: string): string {
+  return text.split(TOKEN).map((part) => TOKEN.test(part) ? part : escapeTerraform(part)).join('');
+}
+
+/**
+ * Values as YAML within a Terraform string.
+ *
+ * What another resource computes is only known to Terraform, which writes it as JSON, so that no value can be mistaken for
+ * YAML: every JSON text on one line is YAML.
+ */
+export function valuesText(values: JsonObject, { Fn, Token }: TerraformRuntime): string {
+  const mark = markNotIn(JSON.stringify(values));
+  const tokens: string[] = [];
+  const marked = (value: unknown): unknown => {
+    if (Token.isUnresolved(value)) {
+      return `${mark}${tokens.push(Fn.jsonencode(literalsEscaped(value))) - 1}_`;
+    }
+    if (Array.isArray(value)) {
+      return value.map(marked);
+    }
+    return typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, marked(item)]))
+      : value;
+  };
+  return escapeTerraform(Yaml.stringify(marked(values)))
+    .replace(new RegExp(`${mark}(\\d+)_`, 'g'), (_match, index: string) => tokens[Number(index)] ?? '');
+}
+
+/** What stands around tokens in a text is text: neither does it end the text, nor does it start a template. */
+function literalsEscaped(value: unknown): unknown {
+  const escape = (literal: string): string => literal.replace(/[\\"]/g, '\\$&').replace(/\$/g, '\\u0024').replace(/%/g, '\\u0025');
+  return typeof value === 'string' ? value.split(TOKEN).map((part) => TOKEN.test(part) ? part : escape(part)).join('') : value;
+}
+
+/** A word that the text does not have. */
+function markNotIn(text: string): string {
+  let mark = 'TERRAFORM_';
+  while (text.includes(mark)) {
+    mark += '_';
+  }
+  return mark;
+}
+
+/** Where tokens of a stack stand among manifests, as `ConfigMap shop/settings data.role`. */
+export function tokenPaths(manifests: readonly unknown[], { Token }: TerraformRuntime): string[] {
+  const below = (value: unknown, place: string): string[] => {
+    if (Token.isUnresolved(value)) {
+      return [place];
+    }
+    if (Array.isArray(value)) {
+      return value.flatMap((item, index) => below(item, `${place}[${index}]`));
+    }
+    return typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, item]) => below(item, place === '' ? key : `${place}.${key}`))
+      : [];
+  };
+  return manifests.flatMap((manifest) => below(manifest, '').map((place) => `${nameOf(manifest)} ${place}`));
+}
+
+function nameOf(manifest: unknown): string {
+  const kind = asString(field(manifest, 'kind')) ?? '';
+  const name = [field(manifest, 'metadata', 'namespace'), field(manifest, 'metadata', 'name')].filter((part) => asString(part) !== undefined);
+  return `${kind} ${name.join('/')}`;
+}
