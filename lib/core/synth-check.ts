@@ -80,11 +80,12 @@ class SynthCheck {
   /** All manifests, apart for each cluster: what is in two clusters cannot clash. */
   private renderClusters(): Iterable<readonly [unknown, ReadonlyMap<Manifest, ApiObject>]> {
     const clusters = new Map<unknown, Map<Manifest, ApiObject>>();
+    const byChart = new Map<Chart, Map<Manifest, ApiObject>>();
     for (const construct of this.root.node.findAll()) {
       if (construct instanceof ApiObject) {
-        const cluster = clusterOf(construct);
-        const owners = clusters.get(cluster) ?? new Map<Manifest, ApiObject>();
-        clusters.set(cluster, owners);
+        const { chart } = construct;
+        const owners = byChart.get(chart) ?? atCluster(clusters, clusterOf(construct));
+        byChart.set(chart, owners);
         this.scope.remembers(construct);
         this.render(construct, owners);
       }
@@ -143,6 +144,12 @@ class SynthCheck {
 /** Whether the rule is one to be kept in a program, though a cluster takes what breaks it. */
 function isRefused({ id }: Finding): boolean {
   return RULES.some((rule) => rule.id === id && rule.isRefusedAtSynth === true);
+}
+
+function atCluster(clusters: Map<unknown, Map<Manifest, ApiObject>>, cluster: unknown): Map<Manifest, ApiObject> {
+  const owners = clusters.get(cluster) ?? new Map<Manifest, ApiObject>();
+  clusters.set(cluster, owners);
+  return owners;
 }
 
 /** The cluster that an object goes to, as far as its chart says. */

@@ -3,6 +3,7 @@ import { asRecord, field } from '../../model/json';
 import type { Expr, ExprError, ExprProblem, ResultShape } from '../expr';
 import { parseExpr, problemsOf, unguardedElement } from '../expr';
 import type { ManifestGraph } from '../graph';
+import { NameIndex } from '../lookup';
 import type { Manifest } from '../manifest';
 import { perGraph } from '../per-graph';
 import type { MetricQuery } from '../promql/metric';
@@ -76,7 +77,7 @@ export function isAboutShape({ kind }: ExprProblem): boolean {
 
 /** Reads conditions, each text once: most templates have the same few. */
 class ConditionReader {
-  private readonly known = new Map<string, Pick<Condition, 'ast' | 'error' | 'problems'>>();
+  private readonly known = new NameIndex<Pick<Condition, 'ast' | 'error' | 'problems'>>();
 
   public judgement(metric: Metric, provider: string): Omit<Judgement, 'manifest'> {
     const query = queryOf(metric);
@@ -92,15 +93,16 @@ class ConditionReader {
   }
 
   private read(text: string, shape: ResultShape, isList: boolean): Pick<Condition, 'ast' | 'error' | 'problems'> {
-    const where = `${isList ? 'any list' : shape}\n${text}`;
-    const known = this.known.get(where);
+    const kind = isList ? 'any list' : shape;
+    const known = this.known.find(kind, text);
     if (known !== undefined) {
       return known;
     }
     const { ast, error } = parseExpr(text);
     const problems = ast === undefined ? [] : problemsIn(ast, shape, isList);
-    this.known.set(where, { ast, error, problems });
-    return { ast, error, problems };
+    const reading = { ast, error, problems };
+    this.known.add(kind, text, reading);
+    return reading;
   }
 }
 

@@ -36,8 +36,9 @@ export function schemaFaults(value: unknown, schema: Schema, path = ''): SchemaF
 
 class Walk {
   private readonly faults: SchemaFault[] = [];
-  /** The way from the root to where the walk is. */
+  /** The way from the root to where the walk is: as many of the keys as it is deep, since shortening a list takes time. */
   private readonly keys: (string | number)[] = [];
+  private depth = 0;
   private left = MOST_VALUES;
 
   public constructor(private readonly value: unknown, private readonly root: Schema, private readonly path: string) {}
@@ -73,23 +74,23 @@ class Walk {
     if (items === undefined) {
       return;
     }
-    const depth = this.keys.length;
+    this.depth += 1;
     for (let index = 0; index < list.length && this.left > 0; index += 1) {
-      this.keys[depth] = index;
+      this.keys[this.depth - 1] = index;
       this.visit(list[index], items);
     }
-    this.keys.length = depth;
+    this.depth -= 1;
   }
 
   private visitFields(fields: JsonObject, schema: Schema): void {
-    const depth = this.keys.length;
+    this.depth += 1;
     let unknown: string[] | undefined;
     for (const name in fields) {
       const value = fields[name];
       if (value !== undefined && value !== null) {
         const known = schema.field(name);
         if (known !== undefined) {
-          this.keys[depth] = name;
+          this.keys[this.depth - 1] = name;
           this.visit(value, known);
         } else if (schema.isClosed) {
           unknown ??= [];
@@ -97,7 +98,7 @@ class Walk {
         }
       }
     }
-    this.keys.length = depth;
+    this.depth -= 1;
     const meant = unknown === undefined ? undefined : this.addUnknown(unknown, fields, schema);
     for (const name of schema.required) {
       if (!isGiven(fields, name) && meant?.has(name) !== true) {
@@ -138,15 +139,19 @@ class Walk {
     }
   }
 
+  private get way(): readonly (string | number)[] {
+    return this.keys.slice(0, this.depth);
+  }
+
   private here(): string {
-    return this.keys.reduce<string>((path, key) => (typeof key === 'number' ? element(path, key) : inside(path, key)), this.path);
+    return this.way.reduce<string>((path, key) => (typeof key === 'number' ? element(path, key) : inside(path, key)), this.path);
   }
 
   /** The objects around where the walk is, from the outermost. */
   private ancestors(): Place[] {
     let place: Place = { path: this.path, schema: this.root, value: this.value };
     const places = [place];
-    for (const key of this.keys) {
+    for (const key of this.way) {
       const { path, schema, value } = place;
       place = typeof key === 'number'
         ? { path: element(path, key), schema: schema.items ?? schema, value: asList(value)[key] }

@@ -21,23 +21,27 @@ const OWN_NAME = 'give each a name of its own';
  *
  * @param volumes the names of those that it can mount; `undefined` where they cannot be told
  */
-export function* containerFaults(container: Container, volumes: ReadonlySet<string> | undefined): Iterable<Fault> {
+export function containerFaults(container: Container, volumes: ReadonlySet<string> | undefined): Fault[] {
   const { content, field: path } = container;
-  if (field(content, 'image') === '' || lacks(content, 'image')) {
-    yield { field: `${path}.image`, text: 'is absent', fix: 'give an image' };
+  const faults: Fault[] = [];
+  const image = field(content, 'image');
+  if (image === '' || (image === undefined && lacks(content, 'image'))) {
+    faults.push({ field: `${path}.image`, text: 'is absent', fix: 'give an image' });
   }
-  yield* portFaults(container);
-  yield* mountFaults(container, volumes);
-  for (const name of container.isOver ? WHILE_RUNNING : []) {
-    if (field(content, name) !== undefined) {
+  addPortFaults(faults, container);
+  addMountFaults(faults, container, volumes);
+  if (container.isOver) {
+    for (const name of WHILE_RUNNING.filter((each) => field(content, each) !== undefined)) {
       const fix = 'remove it, or make the container a sidecar with restartPolicy: Always';
-      yield { field: `${path}.${name}`, text: 'is not for an init container, which ends before the others start', fix };
+      faults.push({ field: `${path}.${name}`, text: 'is not for an init container, which ends before the others start', fix });
     }
   }
+  return faults;
 }
 
 /** Names in a list that are no names, or those of an earlier one. */
-export function* nameFaults(parts: readonly Part[], kind: string): Iterable<Fault> {
+export function nameFaults(parts: readonly Part[], kind: string): Fault[] {
+  const faults: Fault[] = [];
   const taken = new Set<string>();
   for (const { content, field: path } of parts) {
     const value = asString(field(content, 'name'));
@@ -46,47 +50,48 @@ export function* nameFaults(parts: readonly Part[], kind: string): Iterable<Faul
     }
     if (value.length > DNS_LABEL.longest || !DNS_LABEL.pattern.test(value)) {
       const fix = `use at most ${DNS_LABEL.longest} lower-case letters, digits and -, with a letter or digit at both ends`;
-      yield { field: `${path}.name`, value, text: `is not ${DNS_LABEL.title}`, fix };
+      faults.push({ field: `${path}.name`, value, text: `is not ${DNS_LABEL.title}`, fix });
     } else if (taken.has(value)) {
-      yield { field: `${path}.name`, value, text: `is the name of an earlier ${kind} too`, fix: OWN_NAME };
+      faults.push({ field: `${path}.name`, value, text: `is the name of an earlier ${kind} too`, fix: OWN_NAME });
     }
     taken.add(value);
   }
+  return faults;
 }
 
-function* portFaults({ content, field: path }: Container): Iterable<Fault> {
+function addPortFaults(faults: Fault[], { content, field: path }: Container): void {
   const taken = new Set<string>();
   for (const port of partsOf(content, 'ports', path)) {
     for (const key of ['containerPort', 'hostPort']) {
       const value = asNumber(field(port.content, key));
       const isAbsent = value === undefined || (value === 0 && key === 'hostPort');
       if (!isAbsent && Number.isInteger(value) && (value < 1 || value > MOST_PORT)) {
-        yield { field: `${port.field}.${key}`, value, text: `is outside 1 to ${MOST_PORT}`, fix: 'give a number in that range' };
+        faults.push({ field: `${port.field}.${key}`, value, text: `is outside 1 to ${MOST_PORT}`, fix: 'give a number in that range' });
       }
     }
     const name = asString(field(port.content, 'name')) ?? '';
     if (name !== '' && (name.length > LONGEST_PORT_NAME || !PORT_NAME.test(name))) {
       const fix = `use at most ${LONGEST_PORT_NAME} lower-case letters, digits and single -, with a letter among them and no - at the ends`;
-      yield { field: `${port.field}.name`, value: name, text: 'is no name of a port', fix };
+      faults.push({ field: `${port.field}.name`, value: name, text: 'is no name of a port', fix });
     } else if (name !== '' && taken.has(name)) {
-      yield { field: `${port.field}.name`, value: name, text: 'is the name of an earlier port too', fix: OWN_NAME };
+      faults.push({ field: `${port.field}.name`, value: name, text: 'is the name of an earlier port too', fix: OWN_NAME });
     }
     taken.add(name);
   }
 }
 
-function* mountFaults({ content, field: path }: Container, volumes: ReadonlySet<string> | undefined): Iterable<Fault> {
+function addMountFaults(faults: Fault[], { content, field: path }: Container, volumes: ReadonlySet<string> | undefined): void {
   const taken = new Set<string>();
   for (const mount of partsOf(content, 'volumeMounts', path)) {
     const name = asString(field(mount.content, 'name'));
     if (name !== undefined && volumes?.has(name) === false) {
       const fix = didYouMean(name, volumes.size > MOST_CANDIDATES ? [] : volumes, 'add it to spec.template.spec.volumes');
-      yield { field: `${mount.field}.name`, value: name, text: 'is no volume of the pods', fix };
+      faults.push({ field: `${mount.field}.name`, value: name, text: 'is no volume of the pods', fix });
     }
     const value = asString(field(mount.content, 'mountPath'));
     if (value !== undefined && taken.has(value)) {
       const fix = 'give each mount a path of its own';
-      yield { field: `${mount.field}.mountPath`, value, text: 'is the path of an earlier mount too', fix };
+      faults.push({ field: `${mount.field}.mountPath`, value, text: 'is the path of an earlier mount too', fix });
     }
     taken.add(value ?? '');
   }

@@ -20,17 +20,18 @@ export interface ListedRoute {
 
 /** What a Rollout lists of a VirtualService. */
 export function listedRoutes(reference: VirtualServiceReference, virtualService: VirtualService): ListedRoute[] {
-  return PROTOCOLS.flatMap((protocol) => {
+  const routes: ListedRoute[] = [];
+  for (const protocol of PROTOCOLS) {
     const entries = asList(field(reference.content, ROUTE_LISTS[protocol]));
-    if (entries.length === 0) {
-      return [];
+    if (entries.length > 0) {
+      const find = finders[protocol](virtualService[protocol]);
+      const path = `${reference.field}.${ROUTE_LISTS[protocol]}`;
+      entries.forEach((entry, index) => {
+        routes.push({ field: element(path, index), protocol, name: protocol === 'http' ? asString(entry) : undefined, found: find(entry) });
+      });
     }
-    const find = finders[protocol](virtualService[protocol]);
-    const path = `${reference.field}.${ROUTE_LISTS[protocol]}`;
-    return entries.map((entry, index) => (
-      { field: element(path, index), protocol, name: protocol === 'http' ? asString(entry) : undefined, found: find(entry) }
-    ));
-  });
+  }
+  return routes;
 }
 
 /**
@@ -44,7 +45,8 @@ export function unlistedRoutes(
   if (list !== undefined && (!Array.isArray(list) || list.length > 0)) {
     return [];
   }
-  return virtualService[protocol].filter(({ name }) => name === undefined || !managed.has(name));
+  const routes = virtualService[protocol];
+  return managed.size === 0 ? routes : routes.filter(({ name }) => name === undefined || !managed.has(name));
 }
 
 /** Finds the routes that an entry means. */
@@ -53,6 +55,10 @@ type Find = (entry: unknown) => readonly Route[];
 const finders: Readonly<Record<Protocol, (routes: readonly Route[]) => Find>> = {
   // Of several with one name it is the first.
   http: (routes) => {
+    const [only, another] = routes;
+    if (only !== undefined && another === undefined) {
+      return (entry) => ((only.name ?? '') === entry ? routes : []);
+    }
     const byName = firstBy(routes, ({ name }) => name ?? '');
     return (entry) => {
       const route = at(byName, asString(entry));

@@ -40,16 +40,25 @@ export interface IstioSplit {
 export const istioSplits: (graph: ManifestGraph) => readonly IstioSplit[] = perGraph((graph) => {
   const claims = graph.rollouts.filter(({ trafficRouting }) => asRecord(field(trafficRouting, 'istio')) !== undefined)
     .map((rollout) => ({ rollout, listings: listingsOf(graph, rollout), rule: destinationRuleOf(graph, rollout) }));
-  const uses = new Map<Node | undefined, number>();
+  const uses = new Map<Node, number>();
   // What is listed is claimed with more right than what is only inferred.
   const owners = new Map<Route, Rollout>();
   for (const { rollout, listings, rule } of claims) {
-    uses.set(rule, (uses.get(rule) ?? 0) + 1);
-    for (const route of listings.flatMap(({ listed }) => listed).flatMap(({ found }) => found)) {
-      owners.set(route, owners.get(route) ?? rollout);
+    if (rule !== undefined) {
+      uses.set(rule, (uses.get(rule) ?? 0) + 1);
+    }
+    for (const { listed } of listings) {
+      for (const { found } of listed) {
+        for (const route of found) {
+          if (!owners.has(route)) {
+            owners.set(route, rollout);
+          }
+        }
+      }
     }
   }
-  return claims.map(({ rollout, listings, rule }) => splitOf(rollout, listings, uses.get(rule) === 1 ? rule : undefined, owners));
+  const own = (rule: Node | undefined): Node | undefined => (rule !== undefined && uses.get(rule) === 1 ? rule : undefined);
+  return claims.map(({ rollout, listings, rule }) => splitOf(rollout, listings, own(rule), owners));
 });
 
 /** The Rollouts that split the traffic of each VirtualService, the first one for each. */
@@ -78,8 +87,7 @@ function destinationRuleOf(graph: ManifestGraph, { namespace, trafficRouting }: 
 }
 
 function splitOf(rollout: Rollout, listings: readonly Listing[], rule: Node | undefined, owners: Map<Route, Rollout>): IstioSplit {
-  const named = asList(field(rollout.trafficRouting, 'managedRoutes'));
-  const managedRoutes = new Set(named.flatMap((route) => asString(field(route, 'name')) ?? []));
+  const managedRoutes = managedNames(rollout);
   const seen = new Set<Route>();
   return {
     rollout,
@@ -87,24 +95,36 @@ function splitOf(rollout: Rollout, listings: readonly Listing[], rule: Node | un
     destinationRule: rule === undefined ? undefined : new DestinationRule(rule),
     virtualServices: listings.map((listing) => {
       const { reference, virtualService, listed } = listing;
-      const inferred = PROTOCOLS.flatMap((protocol) => {
-        const [only, another] = unlistedRoutes(reference, virtualService, protocol, managedRoutes);
-        return only === undefined || another !== undefined ? [] : [only];
-      });
       const routes: Route[] = [];
       const mistaken: Route[] = [];
-      for (const route of [...listed.flatMap(({ found }) => found), ...inferred]) {
+      const add = (route: Route, isInferred: boolean): void => {
         const owner = owners.get(route) ?? rollout;
         owners.set(route, owner);
         if (owner === rollout && !seen.has(route)) {
           routes.push(route);
-        } else if (!owner.is(rollout) && listed.length > 0 && inferred.includes(route)) {
+        } else if (!owner.is(rollout) && listed.length > 0 && isInferred) {
           mistaken.push(route);
         }
         seen.add(route);
+      };
+      for (const { found } of listed) {
+        found.forEach((route) => { add(route, false); });
       }
-      return { ...listing, routes, mistaken };
+      for (const protocol of PROTOCOLS) {
+        const [only, another] = unlistedRoutes(reference, virtualService, protocol, managedRoutes);
+        if (only !== undefined && another === undefined) {
+          add(only, true);
+        }
+      }
+      return { reference, virtualService, listed, routes, mistaken };
     }),
     managedRoutes,
   };
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+function managedNames({ trafficRouting }: Rollout): ReadonlySet<string> {
+  const routes = asList(field(trafficRouting, 'managedRoutes'));
+  return routes.length === 0 ? NO_NAMES : new Set(routes.flatMap((route) => asString(field(route, 'name')) ?? []));
 }

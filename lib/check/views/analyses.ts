@@ -2,6 +2,7 @@ import type { AnalysisTemplate, Argument, Metric, TemplateReference } from './an
 import { argumentsAt, referencesAt, toReference } from './analysis-template';
 import { asList, field } from '../../model/json';
 import type { Rollout, Step, Strategy } from './rollout';
+import { areEqual } from '../equal';
 import { element } from '../wording';
 
 /** Where in a Rollout an analysis runs. */
@@ -18,78 +19,103 @@ export interface UsedMetric extends UsedTemplate {
   readonly metric: Metric;
 }
 
-/** One analysis of a Rollout: all its templates and arguments become one AnalysisRun. */
-export interface AnalysisUse {
-  readonly rollout: Rollout;
-  readonly place: AnalysisPlace;
-  readonly field: string;
-  readonly content: unknown;
-  /** The templates that the Rollout names. */
-  readonly references: readonly TemplateReference[];
-  /** The arguments that the Rollout supplies. */
-  readonly args: readonly Argument[];
-  /** Each template once, with the templates that it refers to. */
-  readonly templates: readonly UsedTemplate[];
-  readonly metrics: readonly UsedMetric[];
-  /** Whether every template that is referred to is among the manifests. */
-  readonly complete: boolean;
-}
-
 /** Finds the template that a reference from a namespace means. */
 type FindTemplate = (reference: TemplateReference, namespace: string) => AnalysisTemplate | undefined;
 
+/** What the templates that an analysis names bring in. */
+interface Contents {
+  readonly templates: readonly UsedTemplate[];
+  readonly metrics: readonly UsedMetric[];
+  readonly complete: boolean;
+}
+
+/**
+ * One analysis of a Rollout: all its templates and arguments become one AnalysisRun. What it consists of is worked out when
+ * a rule asks, which for one that is like an earlier one most do not.
+ */
+export class AnalysisUse {
+  private knownReferences: readonly TemplateReference[] | undefined;
+  private knownArgs: readonly Argument[] | undefined;
+  private knownContents: Contents | undefined;
+
+  constructor(
+    public readonly rollout: Rollout,
+    public readonly place: AnalysisPlace,
+    public readonly field: string,
+    public readonly content: unknown,
+    /** An earlier step of the Rollout with an equal analysis, so that what is true of one is true of the other. */
+    public readonly like: AnalysisUse | undefined,
+    private readonly find: FindTemplate,
+  ) {}
+
+  /** The templates that the Rollout names. */
+  public get references(): readonly TemplateReference[] {
+    this.knownReferences ??= this.place === 'experiment'
+      ? [toReference(this.content, this.field)]
+      : referencesAt(field(this.content, 'templates'), `${this.field}.templates`);
+    return this.knownReferences;
+  }
+
+  /** The arguments that the Rollout supplies. */
+  public get args(): readonly Argument[] {
+    this.knownArgs ??= argumentsAt(field(this.content, 'args'), `${this.field}.args`);
+    return this.knownArgs;
+  }
+
+  /** Each template once, with the templates that it refers to. */
+  public get templates(): readonly UsedTemplate[] {
+    return this.contents.templates;
+  }
+
+  public get metrics(): readonly UsedMetric[] {
+    return this.contents.metrics;
+  }
+
+  /** Whether every template that is referred to is among the manifests. */
+  public get complete(): boolean {
+    return (this.like ?? this).contents.complete;
+  }
+
+  private get contents(): Contents {
+    this.knownContents ??= flatten(this.references, this.rollout.namespace, this.find);
+    return this.knownContents;
+  }
+}
+
 /** All analyses of a Rollout, in the order of its manifest. */
 export function analysesOf(rollout: Rollout, find: FindTemplate): AnalysisUse[] {
-  return placesIn(rollout).map(({ place, path, content, references }) => ({
-    rollout,
-    place,
-    field: path,
-    content,
-    references,
-    args: argumentsAt(field(content, 'args'), `${path}.args`),
-    ...flatten(references, rollout.namespace, find),
-  }));
-}
-
-interface Place {
-  readonly place: AnalysisPlace;
-  readonly path: string;
-  readonly content: unknown;
-  readonly references: readonly TemplateReference[];
-}
-
-function placesIn({ canary, steps, blueGreen }: Rollout): Place[] {
-  const places: Place[] = [];
-  addAnalysis(places, 'background', canary, 'analysis');
+  const { canary, steps, blueGreen } = rollout;
+  const uses: AnalysisUse[] = [];
+  let model: AnalysisUse | undefined;
+  const add = (place: AnalysisPlace, owner: Step | Strategy | undefined, name: string): void => {
+    const content = field(owner?.content, name);
+    if (owner !== undefined && content !== undefined) {
+      const like = place === 'step' && model !== undefined && areEqual(model.content, content) ? model : undefined;
+      const use = new AnalysisUse(rollout, place, `${owner.field}.${name}`, content, like, find);
+      uses.push(use);
+      if (place === 'step') {
+        model = like ?? use;
+      }
+    }
+  };
+  add('background', canary, 'analysis');
   for (const step of steps) {
-    addAnalysis(places, 'step', step, 'analysis');
-    addExperiment(places, step);
+    add('step', step, 'analysis');
+    for (const [index, content] of asList(field(step.content, 'experiment', 'analyses')).entries()) {
+      const path = element(`${step.field}.experiment.analyses`, index);
+      uses.push(new AnalysisUse(rollout, 'experiment', path, content, undefined, find));
+    }
   }
-  addAnalysis(places, 'prePromotion', blueGreen, 'prePromotionAnalysis');
-  addAnalysis(places, 'postPromotion', blueGreen, 'postPromotionAnalysis');
-  return places;
-}
-
-function addAnalysis(places: Place[], place: AnalysisPlace, owner: Step | Strategy | undefined, name: string): void {
-  const content = field(owner?.content, name);
-  if (owner !== undefined && content !== undefined) {
-    const path = `${owner.field}.${name}`;
-    places.push({ place, path, content, references: referencesAt(field(content, 'templates'), `${path}.templates`) });
-  }
-}
-
-function addExperiment(places: Place[], step: Step): void {
-  for (const [index, content] of asList(field(step.content, 'experiment', 'analyses')).entries()) {
-    const path = element(`${step.field}.experiment.analyses`, index);
-    places.push({ place: 'experiment', path, content, references: [toReference(content, path)] });
-  }
+  add('prePromotion', blueGreen, 'prePromotionAnalysis');
+  add('postPromotion', blueGreen, 'postPromotionAnalysis');
+  return uses;
 }
 
 function flatten(
   references: readonly TemplateReference[],
   namespace: string,
   find: FindTemplate,
-): Pick<AnalysisUse, 'templates' | 'metrics' | 'complete'> {
+): Contents {
   const templates = new Map<AnalysisTemplate, UsedTemplate>();
   let complete = true;
   // A list of what is still to be visited rather than recursion: templates may refer to each other in a circle.

@@ -30,16 +30,24 @@ export function ownPodSpec(rollout: Rollout): PodSpec | undefined {
   if (content === undefined) {
     return undefined;
   }
-  const inits = partsOf(content, 'initContainers', PATH)
-    .map((part) => ({ ...part, isOver: field(part.content, 'restartPolicy') !== 'Always' }));
-  const mains = partsOf(content, 'containers', PATH).map((part) => ({ ...part, isOver: false }));
-  return { field: PATH, content, containers: [...inits, ...mains], volumes: partsOf(content, 'volumes', PATH) };
+  const containers: Container[] = [];
+  for (const part of partsOf(content, 'initContainers', PATH)) {
+    containers.push({ field: part.field, content: part.content, isOver: field(part.content, 'restartPolicy') !== 'Always' });
+  }
+  for (const part of partsOf(content, 'containers', PATH)) {
+    containers.push({ field: part.field, content: part.content, isOver: false });
+  }
+  return { field: PATH, content, containers, volumes: partsOf(content, 'volumes', PATH) };
 }
 
 /** The objects in a list, each with its path. */
 export function partsOf(owner: JsonObject, name: string, path: string): Part[] {
-  return asList(field(owner, name)).flatMap((item, index) => {
+  const parts: Part[] = [];
+  asList(field(owner, name)).forEach((item, index) => {
     const content = asRecord(item);
-    return content === undefined ? [] : [{ field: element(`${path}.${name}`, index), content }];
+    if (content !== undefined) {
+      parts.push({ field: element(`${path}.${name}`, index), content });
+    }
   });
+  return parts;
 }

@@ -63,6 +63,7 @@ export function lacks(owner: unknown, name: string): boolean {
 }
 
 const CANARY = 'spec.strategy.canary';
+const PING_PONG = `${CANARY}.pingPong`;
 const BLUE_GREEN = 'spec.strategy.blueGreen';
 
 /** What the rules read of a Rollout. */
@@ -150,11 +151,11 @@ export class Rollout {
   }
 
   private serviceRoles(): ManagedService[] {
-    return [
-      ...managed(CANARY, this.canary?.content, ['stableService', 'canaryService']),
-      ...managed(`${CANARY}.pingPong`, field(this.canary?.content, 'pingPong'), ['pingService', 'pongService']),
-      ...managed(BLUE_GREEN, this.blueGreen?.content, ['activeService', 'previewService']),
-    ];
+    const found: ManagedService[] = [];
+    addManaged(found, CANARY, this.canary?.content, 'stableService', 'canaryService');
+    addManaged(found, PING_PONG, field(this.canary?.content, 'pingPong'), 'pingService', 'pongService');
+    addManaged(found, BLUE_GREEN, this.blueGreen?.content, 'activeService', 'previewService');
+    return found;
   }
 
   private reference(): WorkloadRef | undefined {
@@ -172,9 +173,13 @@ export class Rollout {
   }
 }
 
-function managed(path: string, owner: unknown, roles: readonly ServiceRole[]): ManagedService[] {
-  return roles.flatMap((role) => {
-    const name = asString(field(owner, role));
-    return name === undefined || name === '' ? [] : [{ role, field: `${path}.${role}`, name }];
-  });
+function addManaged(found: ManagedService[], path: string, owner: unknown, ...roles: readonly ServiceRole[]): void {
+  if (owner !== undefined) {
+    for (const role of roles) {
+      const name = field(owner, role);
+      if (typeof name === 'string' && name !== '') {
+        found.push({ role, field: `${path}.${role}`, name });
+      }
+    }
+  }
 }

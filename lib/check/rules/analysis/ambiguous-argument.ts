@@ -1,3 +1,4 @@
+import { blameUses } from '../../analysis/blame-uses';
 import type { Argument } from '../../views/analysis-template';
 import { givenFields } from '../../../model/json';
 import type { Fault, Rule } from '../../rule';
@@ -39,11 +40,7 @@ spec:
       yield* blame(template.manifest, repeated(template.args));
       yield* blame(template.manifest, torn(template.args));
     }
-    for (const use of graph.analyses) {
-      yield* blame(use.rollout.manifest, repeated(use.args));
-      yield* blame(use.rollout.manifest, torn(use.args));
-      yield* blame(use.rollout.manifest, empty(use.args));
-    }
+    yield* blameUses(graph, ({ args }) => [...repeated(args), ...torn(args), ...empty(args)]);
   },
 };
 

@@ -1,3 +1,4 @@
+import { blameUses } from '../../analysis/blame-uses';
 import type { Argument } from '../../views/analysis-template';
 import { isPlaceholder } from '../../../model/placeholders';
 import { asList, asRecord, asString, field, givenFields } from '../../../model/json';
@@ -53,9 +54,7 @@ spec:
     for (const template of graph.analysisTemplates) {
       yield* blame(template.manifest, template.args.filter(isSourced).flatMap((argument) => [...declared(argument)]));
     }
-    for (const use of graph.analyses) {
-      yield* blame(use.rollout.manifest, use.args.filter(isSourced).flatMap((argument) => [...supplied(argument, use.rollout)]));
-    }
+    yield* blameUses(graph, ({ args, rollout }) => args.filter(isSourced).flatMap((argument) => [...supplied(argument, rollout)]));
   },
 };
 

@@ -1,7 +1,8 @@
-import type { AnalysisPlace } from '../../views/analyses';
+import type { AnalysisPlace, AnalysisUse } from '../../views/analyses';
 import type { AnalysisTemplate, Metric } from '../../views/analysis-template';
+import { blameUses } from '../../analysis/blame-uses';
 import { measurements, undecidedCount } from '../../analysis/measurements';
-import type { Rule } from '../../rule';
+import type { Fault, Rule } from '../../rule';
 import { showName, showObject } from '../../wording';
 
 /** Where the rollout waits for the outcome. An experiment is not among them: its own duration ends its analyses. */
@@ -46,26 +47,23 @@ spec:
           query: up
 `,
   },
-  *check(graph) {
-    for (const use of graph.analyses) {
-      if (!AWAITED.has(use.place)) {
-        continue;
-      }
-      for (const { field, template, metric } of use.metrics) {
-        if (measurements(metric, use) === Infinity) {
-          yield { manifest: use.rollout.manifest, field, text: `${subject(metric, template)} without end` };
-          continue;
-        }
-        const argument = undecidedCount(metric, template);
-        if (argument !== undefined) {
-          const name = showName(argument);
-          const text = `${subject(metric, template)}, whose count is argument ${name}, for which the template has no number itself`;
-          yield { manifest: use.rollout.manifest, field, text, fix: `give argument ${name} a number as its value in the template` };
-        }
-      }
-    }
-  },
+  check: (graph) => blameUses(graph, (use) => (AWAITED.has(use.place) ? endless(use) : [])),
 };
+
+function endless(use: AnalysisUse): Fault[] {
+  return use.metrics.flatMap(({ field, template, metric }) => {
+    if (measurements(metric, use) === Infinity) {
+      return [{ field, text: `${subject(metric, template)} without end` }];
+    }
+    const argument = undecidedCount(metric, template);
+    if (argument === undefined) {
+      return [];
+    }
+    const name = showName(argument);
+    const text = `${subject(metric, template)}, whose count is argument ${name}, for which the template has no number itself`;
+    return [{ field, text, fix: `give argument ${name} a number as its value in the template` }];
+  });
+}
 
 function subject(metric: Metric, template: AnalysisTemplate): string {
   return `runs metric ${showName(metric.name)} of ${showObject(template)}`;

@@ -1,6 +1,6 @@
+import { blameUses } from '../../analysis/blame-uses';
 import type { AnalysisUse } from '../../views/analyses';
 import type { Fault, Rule } from '../../rule';
-import { blame } from '../../rule';
 import { showName } from '../../wording';
 
 /** What is left of a metric's name: 63 characters less the run's id, the measurement's number and the dots. */
@@ -81,13 +81,7 @@ spec:
                     image: load
 `,
   },
-  *check(graph) {
-    for (const use of graph.analyses) {
-      if (use.metrics.length > 1) {
-        yield* blame(use.rollout.manifest, clashes(use));
-      }
-    }
-  },
+  check: (graph) => blameUses(graph, (use) => (use.metrics.length > 1 ? [...clashes(use)] : [])),
 };
 
 function* clashes(use: AnalysisUse): Iterable<Fault> {

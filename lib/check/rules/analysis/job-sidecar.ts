@@ -82,7 +82,7 @@ metadata:
   },
   *check(graph) {
     const done = new Set<AnalysisTemplate>();
-    for (const { rollout, templates } of graph.analyses) {
+    for (const { rollout, templates } of graph.analyses.filter(({ like }) => like === undefined)) {
       for (const { template } of templates) {
         const jobs = done.has(template) ? [] : jobsOf(template).filter(isInjectable);
         const reason = jobs.length === 0 ? undefined : reasonToInject(graph, rollout);

@@ -1,3 +1,4 @@
+import { blameUses } from '../../analysis/blame-uses';
 import type { AnalysisUse } from '../../views/analyses';
 import type { Metric } from '../../views/analysis-template';
 import { asCount } from '../../analysis/measurements';
@@ -57,11 +58,8 @@ spec:
         yield* blame(manifest, interval(metric));
       }
     }
-    for (const use of graph.analyses) {
-      if (use.complete && use.metrics.length === 0 && isReadable(use) && !hasMisspeltTemplates(use)) {
-        yield { manifest: use.rollout.manifest, field: use.field, text: 'measures nothing', fix: 'name a template that has metrics' };
-      }
-    }
+    yield* blameUses(graph, (use) => (use.complete && use.metrics.length === 0 && isReadable(use) && !hasMisspeltTemplates(use)
+      ? [{ field: use.field, text: 'measures nothing', fix: 'name a template that has metrics' }] : []));
   },
 };
 

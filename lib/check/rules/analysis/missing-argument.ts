@@ -1,9 +1,10 @@
 import { valuedArguments } from '../../analysis/measurements';
+import { blameUses } from '../../analysis/blame-uses';
 import { nearest } from '../../nearest';
 import type { AnalysisUse } from '../../views/analyses';
 import { declaredNames } from '../../views/analyses';
+import type { Argument } from '../../views/analysis-template';
 import type { Fault, Rule } from '../../rule';
-import { blame } from '../../rule';
 import { showName, showObject } from '../../wording';
 
 export const missingArgument: Rule = {
@@ -33,17 +34,16 @@ spec:
       value: 1m
 `,
   },
-  *check(graph) {
-    for (const use of graph.analyses) {
-      const valued = valuedArguments(use);
-      if (use.templates.some(({ template }) => template.args.some(({ name }) => name !== undefined && !valued.has(name)))) {
-        yield* blame(use.rollout.manifest, missing(use));
-      }
-    }
-  },
+  check: (graph) => blameUses(graph, missing),
 };
 
-function* missing(use: AnalysisUse): Iterable<Fault> {
+function missing(use: AnalysisUse): Fault[] {
+  const valued = valuedArguments(use);
+  const isMissing = ({ name }: Argument): boolean => name !== undefined && !valued.has(name);
+  return use.templates.some(({ template }) => template.args.some(isMissing)) ? [...eachMissing(use)] : [];
+}
+
+function* eachMissing(use: AnalysisUse): Iterable<Fault> {
   // The templates of a use are merged, so that a default in one is a default for all.
   const settled = new Set([...use.args.map(({ name }) => name), ...valuedArguments(use).keys()]);
   for (const { template } of use.templates) {

@@ -1,11 +1,11 @@
 import type { AnalysisUse, UsedMetric } from '../../views/analyses';
+import { blameUses } from '../../analysis/blame-uses';
 import type { ManifestGraph } from '../../graph';
 import { asString, field } from '../../../model/json';
 import type { Mismeasurement } from '../../analysis/measured-version';
 import { VersionJudge } from '../../analysis/measured-version';
 import { queryOf } from '../../promql/metric';
 import type { Fault, Rule } from '../../rule';
-import { blame } from '../../rule';
 import type { Subject } from '../../analysis/subjects';
 import { subjectOf } from '../../analysis/subjects';
 import { showName, showObject, showValue } from '../../wording';
@@ -72,17 +72,16 @@ spec:
                 value: checkout-canary
 `,
   },
-  *check(graph) {
-    for (const use of graph.analyses) {
-      const subject = subjectOf(use);
-      if (subject !== undefined) {
-        yield* blame(use.rollout.manifest, faults(graph, use, subject));
-      }
-    }
-  },
+  check: (graph) => blameUses(graph, (use) => faults(graph, use)),
 };
 
-function* faults(graph: ManifestGraph, use: AnalysisUse, subject: Subject): Iterable<Fault> {
+function faults(graph: ManifestGraph, use: AnalysisUse): Fault[] {
+  const subject = subjectOf(use);
+  return subject === undefined ? [] : mismeasurements(graph, use, subject);
+}
+
+function mismeasurements(graph: ManifestGraph, use: AnalysisUse, subject: Subject): Fault[] {
+  const faults: Fault[] = [];
   let judge: VersionJudge | undefined;
   for (const used of use.metrics) {
     const { providers, content } = used.metric;
@@ -92,16 +91,17 @@ function* faults(graph: ManifestGraph, use: AnalysisUse, subject: Subject): Iter
       judge ??= new VersionJudge(graph, use, subject);
       const found = judge.ofSeries(query.selectors);
       if (found !== undefined) {
-        yield describe(found, used, subject);
+        faults.push(describe(found, used, subject));
       }
     } else if (url !== undefined) {
       judge ??= new VersionJudge(graph, use, subject);
       const found = judge.ofRequest(url);
       if (found !== undefined) {
-        yield describe(found, used, subject);
+        faults.push(describe(found, used, subject));
       }
     }
   }
+  return faults;
 }
 
 /** The fault is at the argument where another value mends it, else where the template is referred to. */

@@ -1,3 +1,4 @@
+import { blameUses } from '../../analysis/blame-uses';
 import type { AnalysisUse } from '../../views/analyses';
 import type { AnalysisTemplate } from '../../views/analysis-template';
 import { asString } from '../../../model/json';
@@ -55,12 +56,7 @@ spec:
     for (const template of graph.analysisTemplates) {
       yield* blame(template.manifest, repeatedWithin(template));
     }
-    for (const use of graph.analyses) {
-      if (use.templates.length > 1) {
-        yield* blame(use.rollout.manifest, repeatedAcross(use));
-        yield* blame(use.rollout.manifest, defaultsInConflict(use));
-      }
-    }
+    yield* blameUses(graph, (use) => (use.templates.length > 1 ? [...repeatedAcross(use), ...defaultsInConflict(use)] : []));
   },
 };
 

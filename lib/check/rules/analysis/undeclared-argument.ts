@@ -1,6 +1,8 @@
+import { blameUses } from '../../analysis/blame-uses';
+import type { AnalysisUse } from '../../views/analyses';
 import { declaredNames } from '../../views/analyses';
 import { didYouMean } from '../../nearest';
-import type { Rule } from '../../rule';
+import type { Fault, Rule } from '../../rule';
 
 export const undeclaredArgument: Rule = {
   id: 'ARO204',
@@ -44,20 +46,19 @@ spec:
                 value: 5m
 `,
   },
-  *check(graph) {
-    for (const use of graph.analyses) {
-      // The missing template may be the one that declares it; where there is none at all, that is ARO210's to report.
-      if (!use.complete || use.args.length === 0 || use.templates.length === 0) {
-        continue;
-      }
-      const declared = declaredNames(use);
-      for (const { field, name } of use.args) {
-        if (name !== undefined && !declared.has(name)) {
-          const text = 'is declared by no template of this analysis';
-          const fix = didYouMean(name, declared, undeclaredArgument.fix);
-          yield { manifest: use.rollout.manifest, field: `${field}.name`, value: name, text, fix };
-        }
-      }
-    }
-  },
+  check: (graph) => blameUses(graph, undeclared),
 };
+
+function undeclared(use: AnalysisUse): Fault[] {
+  // The missing template may be the one that declares it; where there is none at all, that is ARO210's to report.
+  if (!use.complete || use.args.length === 0 || use.templates.length === 0) {
+    return [];
+  }
+  const declared = declaredNames(use);
+  return use.args.flatMap(({ field, name }) => (name === undefined || declared.has(name) ? [] : [{
+    field: `${field}.name`,
+    value: name,
+    text: 'is declared by no template of this analysis',
+    fix: didYouMean(name, declared, undeclaredArgument.fix),
+  }]));
+}

@@ -47,13 +47,37 @@ spec:
   },
   *check(graph) {
     for (const template of graph.analysisTemplates) {
-      yield* blame(template.manifest, undeclared(template));
+      const declared = new Set(template.args.flatMap(({ name }) => name ?? []));
+      if (template.metrics.some(({ content }) => mayUseOthers(content, declared))) {
+        yield* blame(template.manifest, undeclared(template, declared));
+      }
     }
   },
 };
 
-function* undeclared(template: AnalysisTemplate): Iterable<Fault> {
-  const declared = new Set(template.args.flatMap(({ name }) => name ?? []));
+/** More than any metric has; what YAML repeats by references counts as often as it is repeated. */
+const MOST_VALUES = 1000;
+
+/** Whether a text may use an argument that is not declared; most often none does, and nobody asks where it would stand. */
+function mayUseOthers(root: unknown, declared: ReadonlySet<string>): boolean {
+  // The list grows while it is gone through.
+  const values: unknown[] = [root];
+  for (const value of values) {
+    if (typeof value === 'string' && value.includes('{{') && tagsIn(value).some((tag) => faultOf(tag, declared) !== undefined)) {
+      return true;
+    }
+    if (typeof value === 'object' && value !== null) {
+      const inside: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+      if (values.length + inside.length > MOST_VALUES) {
+        return true;
+      }
+      values.push(...inside);
+    }
+  }
+  return false;
+}
+
+function* undeclared(template: AnalysisTemplate, declared: ReadonlySet<string>): Iterable<Fault> {
   for (const metric of template.metrics) {
     for (const { path, text } of textsIn(metric.content, metric.field)) {
       const told = new Set<string>();

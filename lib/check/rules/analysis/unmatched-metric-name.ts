@@ -60,7 +60,8 @@ spec:
         yield* once(told, broken(entriesIn(manifest, field(manifest, 'spec'), 'spec', list)));
       }
     }
-    for (const use of graph.analyses) {
+    // Each entry is told of once, so one of several steps with an equal analysis is enough.
+    for (const use of graph.analyses.filter(({ like }) => like === undefined)) {
       for (const list of LISTS.filter((name) => isGiven(name, use))) {
         const own = entriesIn(use.rollout.manifest, use.content, use.field, list);
         const others = use.templates.flatMap(({ template: { manifest } }) => entriesIn(manifest, field(manifest, 'spec'), 'spec', list));

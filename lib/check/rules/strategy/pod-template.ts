@@ -82,25 +82,26 @@ function* labels(rollout: Rollout): Iterable<Fault> {
   }
 }
 
-function* mistakes(pods: PodSpec): Iterable<Fault> {
+function mistakes(pods: PodSpec): Fault[] {
   const { containers, content, field: path, volumes } = pods;
+  const faults: Fault[] = [];
   const given = field(content, 'containers');
   if (Array.isArray(given) && given.length === 0) {
-    yield { field: `${path}.containers`, text: 'is empty' };
+    faults.push({ field: `${path}.containers`, text: 'is empty' });
   }
   const value = field(content, 'restartPolicy');
   if (value === 'Never' || value === 'OnFailure') {
-    yield { field: `${path}.restartPolicy`, value, text: 'is not for pods that run for ever', fix: 'write Always, or remove it' };
+    faults.push({ field: `${path}.restartPolicy`, value, text: 'is not for pods that run for ever', fix: 'write Always, or remove it' });
   }
   if (field(content, 'activeDeadlineSeconds') !== undefined) {
-    yield { field: `${path}.activeDeadlineSeconds`, text: 'is not for pods that run for ever', fix: 'remove it' };
+    faults.push({ field: `${path}.activeDeadlineSeconds`, text: 'is not for pods that run for ever', fix: 'remove it' });
   }
-  yield* nameFaults(volumes, 'volume');
-  yield* nameFaults(containers, 'container');
+  faults.push(...nameFaults(volumes, 'volume'), ...nameFaults(containers, 'container'));
   const mountable = containers.some((container) => field(container.content, 'volumeMounts') !== undefined) ? volumeNames(pods) : undefined;
   for (const container of containers) {
-    yield* containerFaults(container, mountable);
+    faults.push(...containerFaults(container, mountable));
   }
+  return faults;
 }
 
 /** `undefined` where the volumes are misspelt, or no list. */

@@ -1,6 +1,8 @@
 import type { ManifestGraph } from '../../graph';
+import { NameIndex } from '../../lookup';
+import { asString, field } from '../../../model/json';
 import type { IstioTarget } from '../../views/istio';
-import { istioTargets } from '../../views/istio';
+import { istioTargets, virtualServiceReferences } from '../../views/istio';
 import type { ManagedService, Rollout } from '../../views/rollout';
 import { areOpposite } from '../../views/rollout';
 import type { Rule, Violation } from '../../rule';
@@ -42,7 +44,9 @@ spec:
   },
   *check(graph) {
     yield* sharedServices(graph);
-    yield* sharedIstioTargets(graph);
+    if (areObjectsShared(graph)) {
+      yield* sharedIstioTargets(graph);
+    }
   },
 };
 
@@ -66,6 +70,21 @@ function* sharedServices(graph: ManifestGraph): Iterable<Violation> {
       }
     }
   }
+}
+
+/** Whether there is anything to look at: most often each Rollout has objects of its own. */
+function areObjectsShared(graph: ManifestGraph): boolean {
+  const virtualServices = new NameIndex<Rollout>();
+  const destinationRules = new NameIndex<Rollout>();
+  const isTaken = (owners: NameIndex<Rollout>, namespace: string, name: string | undefined, rollout: Rollout): boolean => {
+    owners.add(namespace, name, rollout);
+    return name !== undefined && owners.find(namespace, name) !== rollout;
+  };
+  return graph.rollouts.some((rollout) => {
+    const rule = asString(field(rollout.trafficRouting, 'istio', 'destinationRule', 'name'));
+    return virtualServiceReferences(rollout).some(({ namespace, name }) => isTaken(virtualServices, namespace, name, rollout))
+      || isTaken(destinationRules, rollout.namespace, rule, rollout);
+  });
 }
 
 interface Claim {
