@@ -18,19 +18,19 @@ export interface LabelMistake {
   readonly fix: string;
 }
 
-/** Whether the metric is one of Istio's own. */
-export function isOfIstio({ metric }: Selector): boolean {
-  return metric?.startsWith('istio_') === true;
+/** Whether a matcher of the selector asks for a Service as one of Istio's own metrics names it. */
+export function asksForService({ metric }: Selector, { label, operator }: LabelMatcher): boolean {
+  return (label === HOST_LABEL || label === NAME_LABEL) && !operator.startsWith('!') && metric?.startsWith('istio_') === true;
 }
 
 /**
- * What is wrong with what a matcher of one of Istio's metrics asks for.
+ * What is wrong with what a matcher that asks Istio for a Service has as its name.
  *
  * @param value with the arguments filled in
  * @param namespace where a Service is that is named without one; `''` where that is not known
  */
 export function labelMistake({ label, operator }: LabelMatcher, value: string, namespace: string): LabelMistake | undefined {
-  if ((label !== HOST_LABEL && label !== NAME_LABEL) || operator.startsWith('!') || !LITERAL.test(value)) {
+  if (!LITERAL.test(value)) {
     return undefined;
   }
   const host = operator === '=~' ? value.replace(/\\/g, '') : value;

@@ -4,7 +4,7 @@ import type { Argument } from '../views/analysis-template';
 import type { ManifestGraph } from '../graph';
 import { asLabels, field } from '../../model/json';
 import { selects } from '../views/pods';
-import { isOfIstio, labelMistake } from './istio-labels';
+import { asksForService, labelMistake } from './istio-labels';
 import { admits } from '../promql/matching';
 import type { LabelMatcher, Selector } from '../promql/selectors';
 import type { ResolvedText } from './resolved-text';
@@ -61,7 +61,7 @@ export class VersionJudge {
       for (const matcher of this.areElsewhere(matchers) ? [] : matchers) {
         const resolved = this.resolver.resolve(matcher.value);
         // What measures nothing is ARO229's to report.
-        if (isOfIstio(selector) && labelMistake(matcher, resolved.text, this.use.rollout.namespace) !== undefined) {
+        if (asksForService(selector, matcher) && labelMistake(matcher, resolved.text, this.use.rollout.namespace) !== undefined) {
           return undefined;
         }
         // What the template says itself was not meant, where the Rollout supplies it under a misspelt name.

@@ -1,8 +1,9 @@
+import { blameUses } from '../../analysis/blame-uses';
 import type { LabelMistake } from '../../analysis/istio-labels';
-import { isOfIstio, labelMistake } from '../../analysis/istio-labels';
+import { asksForService, labelMistake } from '../../analysis/istio-labels';
 import { ArgumentResolver } from '../../analysis/resolved-text';
 import { queryOf } from '../../promql/metric';
-import type { Rule, Violation } from '../../rule';
+import type { Fault, Rule } from '../../rule';
 import type { AnalysisUse } from '../../views/analyses';
 import type { Argument, Metric } from '../../views/analysis-template';
 import { showName, showObject } from '../../wording';
@@ -51,27 +52,22 @@ spec:
         }
       }
     }
-    for (const use of graph.analyses) {
-      yield* supplied(use);
-    }
+    yield* blameUses(graph, supplied);
   },
 };
 
-const NONE: readonly Violation[] = [];
-
 /** What an analysis fills into its templates; told once for each argument. */
-function supplied(use: AnalysisUse): Iterable<Violation> {
-  let found: Map<string, Violation> | undefined;
+function supplied(use: AnalysisUse): Fault[] {
+  const found = new Map<string, Fault>();
   for (const { metric, template, field } of use.metrics) {
     const mistake = firstMistake(metric, use.rollout.namespace, use);
     if (mistake !== undefined) {
       const path = mistake.argument === undefined ? field : `${mistake.argument.field}.value`;
       const text = `makes metric ${showName(metric.name)} of ${showObject(template)} find nothing: it ${mistake.text}`;
-      found ??= new Map();
-      found.set(path, found.get(path) ?? { manifest: use.rollout.manifest, field: path, text, fix: mistake.fix });
+      found.set(path, found.get(path) ?? { field: path, text, fix: mistake.fix });
     }
   }
-  return found?.values() ?? NONE;
+  return [...found.values()];
 }
 
 interface Mistake extends LabelMistake {
@@ -81,13 +77,15 @@ interface Mistake extends LabelMistake {
 
 /** The first of Istio's labels that is asked for what it never is: where a use is given, by what that fills in. */
 function firstMistake(metric: Metric, namespace: string, use?: AnalysisUse): Mistake | undefined {
+  let resolver: ArgumentResolver | undefined;
   for (const selector of queryOf(metric)?.query.selectors ?? []) {
-    for (const matcher of isOfIstio(selector) ? selector.matchers : []) {
+    for (const matcher of selector.matchers) {
       const { value } = matcher;
-      if (value.includes('{{') !== (use !== undefined)) {
+      if (!asksForService(selector, matcher) || value.includes('{{') !== (use !== undefined)) {
         continue;
       }
-      const resolved = use === undefined ? undefined : new ArgumentResolver(use).resolve(value);
+      resolver ??= use === undefined ? undefined : new ArgumentResolver(use);
+      const resolved = resolver?.resolve(value);
       const mistake = resolved === undefined || (resolved.isComplete && resolved.hashes.size === 0)
         ? labelMistake(matcher, resolved?.text ?? value, namespace) : undefined;
       if (mistake !== undefined) {
