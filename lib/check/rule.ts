@@ -89,6 +89,12 @@ export interface RuleText {
    * @default - only where the severity is error
    */
   readonly isRefusedAtSynth?: true;
+  /**
+   * Whether it tells of what is referred to and absent, which is an error where it is certain. Other rules find nothing
+   * that is more severe than they are.
+   * @default - it does not
+   */
+  readonly tellsOfAbsence?: true;
   /** Who else would have noticed; nobody, where it is empty. */
   readonly noticedBy: readonly Observer[];
   readonly example: Example;

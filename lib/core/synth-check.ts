@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { checkManifests, Finding, flattenLists, formatFinding, Identity, identityOf, Manifest, RULES } from '../check';
+import { checkManifests, Finding, flattenLists, formatFinding, Identity, identityOf, Manifest, RULES, rulesAtSynth } from '../check';
 import { field } from '../model/json';
 import { PlainApiObject } from './api-object';
 import { SynthScope } from './synth-scope';
@@ -69,7 +69,7 @@ class SynthCheck {
     }
     for (const [cluster, owners] of this.renderClusters()) {
       const departed = this.departedFrom(cluster, owners);
-      for (const finding of checkManifests([...owners.keys()], { departed })) {
+      for (const finding of checkManifests([...owners.keys()], { departed, rules: rulesAtSynth(departed.length > 0) })) {
         if (finding.severity === 'error' || isRefused(finding)) {
           this.report(finding, owners);
         }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { checkManifests, DOCUMENTED, formatFinding, RULES } from '../../lib/check';
+import { checkManifests, DOCUMENTED, formatFinding, RULES, rulesAtSynth } from '../../lib/check';
 import { rulesPage } from '../../scripts/rules-page';
 import { applySnippet, BASES } from './fixtures';
 
@@ -29,6 +29,14 @@ test.each(DOCUMENTED.map((rule) => [rule.id, rule] as const))('%s says what it i
   expect(rule.why).toMatch(/^[A-Z].{40,}\.$/);
   expect(rule.fix).toMatch(/^[a-z].{6,}[^.]$/);
   expect(rule.link).toMatch(LINK);
+});
+
+test('whoever finds an error is asked at synth', () => {
+  const asked = rulesAtSynth(true).map(({ id }) => id);
+  const errors = RULES.flatMap(({ example: { base, bad } }) => checkManifests(applySnippet(base, bad), { closedWorld: true }))
+    .filter(({ severity }) => severity === 'error').map(({ id }) => id);
+  expect(asked).toEqual(expect.arrayContaining([...new Set(errors)]));
+  expect(rulesAtSynth(false).every(({ tellsOfAbsence, severity }) => severity === 'error' || tellsOfAbsence !== true)).toBe(true);
 });
 
 describe('the example of', () => {

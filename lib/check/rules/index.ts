@@ -20,5 +20,20 @@ export const RULES: readonly Rule[] = [
   ...GITOPS_RULES,
 ];
 
+/** The rules that can stop a synth. What the others find is for whoever checks the manifests. */
+const STOPPING: readonly Rule[] = RULES.filter(({ severity, isRefusedAtSynth }) => severity === 'error' || isRefusedAtSynth === true);
+
+/** The same, with those that can do so where objects are known to have been there and to be no longer. */
+const STOPPING_WITH_ABSENCE: readonly Rule[] = RULES.filter((rule) => STOPPING.includes(rule) || rule.tellsOfAbsence === true);
+
+/**
+ * The rules that can stop a synth.
+ *
+ * @param hasDeparted whether objects are known to be absent
+ */
+export function rulesAtSynth(hasDeparted: boolean): readonly Rule[] {
+  return hasDeparted ? STOPPING_WITH_ABSENCE : STOPPING;
+}
+
 /** All that is written about rules, also about those that are not kept by manifests but by what is around them. */
 export const DOCUMENTED: readonly RuleText[] = [unreadableRule, suppressionRule, ...RULES];

@@ -7,6 +7,7 @@ const FIX = 'add the Rollout, or correct the name';
 export const missingTarget: Rule = {
   id: 'ARO504',
   severity: 'warning',
+  tellsOfAbsence: true,
   title: 'The Rollout that an autoscaler scales is there',
   why: 'An autoscaler without a target scales nothing, and tells so in its status only: the Rollout that was meant keeps '
     + 'the size it started with.',

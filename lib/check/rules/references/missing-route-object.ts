@@ -9,6 +9,7 @@ const OTHERWISE = 'add it, or correct the name';
 export const missingRouteObject: Rule = {
   id: 'ARO407',
   severity: 'warning',
+  tellsOfAbsence: true,
   title: 'What splits the traffic of a Rollout is there',
   why: 'The controller writes the weights into objects that somebody else must make. Where one is missing it refuses the '
     + 'Rollout (InvalidSpec), or the update stops at the first weight. All but a VirtualService and the routes of the '

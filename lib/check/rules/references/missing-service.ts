@@ -18,6 +18,7 @@ const FIX: AbsentFix = {
 export const missingService: Rule = {
   id: 'ARO406',
   severity: 'warning',
+  tellsOfAbsence: true,
   title: 'Every Service that a Rollout names is there',
   why: 'The controller looks for Services in the namespace of the Rollout alone. Where one is missing it refuses the '
     + 'Rollout (InvalidSpec), and no update goes on. A host that stands for no Service answers every request with 503.',

@@ -15,6 +15,7 @@ const FIX: AbsentFix = {
 export const missingTemplate: Rule = {
   id: 'ARO405',
   severity: 'warning',
+  tellsOfAbsence: true,
   title: 'Every template that an analysis is made of is there',
   why: 'A Rollout whose template is missing is refused by the controller (InvalidSpec), and no update goes on; one that '
     + 'an experiment names is missed when the update gets there. An AnalysisTemplate is looked for in the namespace of '

@@ -11,6 +11,7 @@ const FIX: AbsentFix = {
 export const missingWorkload: Rule = {
   id: 'ARO408',
   severity: 'warning',
+  tellsOfAbsence: true,
   title: 'The workload that a Rollout takes its pods from is there',
   why: 'A Rollout with a workloadRef has no pods of its own: where the workload is missing, or lives in another namespace, '
     + 'the controller has nothing to run, and says so in its log.',
