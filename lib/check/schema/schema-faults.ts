@@ -54,7 +54,7 @@ class Walk {
       return;
     }
     if ((schema.types & typeOf(value)) === 0) {
-      this.add({ field: this.here(), ...wrongType(value, schema, this.keys[this.keys.length - 1]) });
+      this.add({ field: this.here(), ...wrongType(value, schema, this.keys[this.depth - 1]) });
     } else if (Array.isArray(value)) {
       this.visitList(value, schema);
     } else if (typeof value === 'object' && value !== null) {
