@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { ArgoRolloutsInstallation, ArgoRolloutsProps, IServiceTarget } from '../index';
+import { UsageError } from '../model/usage-error';
 import { HelmRelease, HelmReleaseArguments } from './helm-release';
 import { HelmReleaseOptions } from './helm-release-options';
-import { escapeAroundTokens, valuesText } from './terraform-text';
+import { escapeAroundTokens, misplacedTokens, valuesText } from './terraform-text';
 
 /** Properties of `ArgoRolloutsRelease`. */
 export interface ArgoRolloutsReleaseProps extends ArgoRolloutsProps, HelmReleaseOptions {}
@@ -44,6 +45,7 @@ export class ArgoRolloutsRelease extends HelmRelease {
   protected produceArguments(): HelmReleaseArguments {
     const { releaseName, namespace, chart, repository, version } = this.installation;
     const values = this.installation.values();
+    UsageError.throwIfAny(misplacedTokens(values, this.runtime, this.node.path));
     return {
       name: releaseName,
       namespace,

@@ -8,12 +8,15 @@ import { isDependable, isStack, TerraformRuntime } from './terraform-runtime';
  *
  * @returns what the construct's resource depends on, with all that there is when it is asked
  */
-export function dependenciesOf(scope: Construct, runtime: TerraformRuntime, constructs: readonly IConstruct[]): () => string[] {
+export function dependenciesOf(scope: Construct, runtime: TerraformRuntime, constructs: readonly (IConstruct | undefined)[]): () => string[] {
   const path = scope.node.path;
   const stack = runtime.TerraformStack.of(scope);
   const within: IConstruct[] = [];
   constructs.forEach((construct, index) => {
     const field = `dependsOn[${index}]`;
+    if (construct === undefined) {
+      throw new UsageError({ path, field, rule: 'is not given', fix: 'give a construct, or leave it out' });
+    }
     const value = construct.node.path;
     const itsStack = construct.node.scopes.find(isStack);
     if (itsStack === undefined) {

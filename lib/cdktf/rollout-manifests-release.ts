@@ -123,7 +123,10 @@ function requireReleaseName(name: string, at: string): string {
   return name;
 }
 
-function requireApp(chart: IConstruct, at: string): void {
+function requireApp(chart: IConstruct | undefined, at: string): void {
+  if (chart === undefined) {
+    throw new UsageError({ path: at, field: 'chart', rule: 'is not given', fix: 'give the chart whose objects are delivered' });
+  }
   if (!(chart.node.root instanceof App)) {
     throw new UsageError({
       path: at, field: 'chart', value: chart.node.path, rule: 'is in no App of cdk8s', fix: 'make it as `new Chart(new App(), …)`, with the App of `cdk8s`',

@@ -1,5 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { asString, field, JsonObject } from '../model/json';
+import { Problem } from '../model/usage-error';
 import { TerraformRuntime } from './terraform-runtime';
 
 /** Text that Terraform takes for nothing but itself: without it, `${…}` and `%{…}` are parts of its templates. */
@@ -45,6 +46,27 @@ function literalsEscaped(value: unknown): unknown {
   return typeof value === 'string' ? value.split(TOKEN).map((part) => TOKEN.test(part) ? part : escape(part)).join('') : value;
 }
 
+/** Text that stands for a list. */
+const LIST_TOKEN = '#{TfToken[';
+
+/** What values say by tokens that Terraform would not get: as names, and as some of the elements of a list. */
+export function misplacedTokens(values: JsonObject, { Token }: TerraformRuntime, path: string): Problem[] {
+  const below = (value: unknown, field: string): Problem[] => {
+    if (Array.isArray(value)) {
+      const isMixed = value.length > 1 && value.some((item) => typeof item === 'string' && item.startsWith(LIST_TOKEN));
+      return isMixed
+        ? [{ path, field, rule: 'has a list among its elements that only Terraform knows', fix: 'give the elements one by one' }]
+        : value.flatMap((item, index) => below(item, `${field}[${index}]`));
+    }
+    return typeof value !== 'object' || value === null || Token.isUnresolved(value) ? [] : Object.entries(value).flatMap(([key, item]) => (
+      Token.isUnresolved(key)
+        ? [{ path, field, rule: 'has a token for a name, which only Terraform knows', fix: 'give the name itself' }]
+        : below(item, `${field}.${key}`)
+    ));
+  };
+  return below(values, 'values');
+}
+
 /** A word that the text does not have. */
 function markNotIn(text: string): string {
   let mark = 'TERRAFORM_';
@@ -64,7 +86,9 @@ export function tokenPaths(manifests: readonly unknown[], { Token }: TerraformRu
       return value.flatMap((item, index) => below(item, `${place}[${index}]`));
     }
     return typeof value === 'object' && value !== null
-      ? Object.entries(value).flatMap(([key, item]) => below(item, place === '' ? key : `${place}.${key}`))
+      ? Object.entries(value).flatMap(([key, item]) => (
+        Token.isUnresolved(key) ? [`${place} (a name in it)`] : below(item, place === '' ? key : `${place}.${key}`)
+      ))
       : [];
   };
   return manifests.flatMap((manifest) => below(manifest, '').map((place) => `${nameOf(manifest)} ${place}`));

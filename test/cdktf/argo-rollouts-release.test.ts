@@ -23,6 +23,28 @@ describe.each(PACKAGES)('ArgoRolloutsRelease in a stack of %s', (_name, terrafor
     });
   });
 
+  test('tokens that Terraform would not get are refused', () => {
+    const stack = stackOf(terraform);
+    const name = new terraform.TerraformVariable(stack, 'name', {}).stringValue;
+    const list = new terraform.TerraformVariable(stack, 'list', {}).listValue;
+    new ArgoRolloutsRelease(stack, 'argo-rollouts', {
+      instanceId: 'shop',
+      controller: { extraArgs: list },
+      values: { controller: { podAnnotations: { [name]: 'x' } } },
+    });
+    expect(() => synth(terraform, stack)).toThrow(
+      '[delivery/argo-rollouts] values.controller.extraArgs: has a list among its elements that only Terraform knows; give the elements one by one\n'
+      + '[delivery/argo-rollouts] values.controller.podAnnotations: has a token for a name, which only Terraform knows; give the name itself',
+    );
+  });
+
+  test('what is undefined is no dependency', () => {
+    const stack = stackOf(terraform);
+    expect(() => new ArgoRolloutsRelease(stack, 'argo-rollouts', { dependsOn: [undefined as any] })).toThrow(
+      '[delivery/argo-rollouts] dependsOn[0]: is not given; give a construct, or leave it out',
+    );
+  });
+
   test('every setting of Terraform is written', () => {
     const stack = stackOf(terraform);
     const provider = helmProvider(terraform, stack, 'staging');
