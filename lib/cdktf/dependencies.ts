@@ -8,7 +8,9 @@ import { isDependable, isStack, TerraformRuntime } from './terraform-runtime';
  *
  * @returns what the construct's resource depends on, with all that there is when it is asked
  */
-export function dependenciesOf(scope: Construct, runtime: TerraformRuntime, constructs: readonly (IConstruct | undefined)[]): () => string[] {
+export function dependenciesOf(
+  scope: Construct, runtime: TerraformRuntime, constructs: readonly (IConstruct | undefined)[],
+): () => string[] {
   const path = scope.node.path;
   const stack = runtime.TerraformStack.of(scope);
   const within: IConstruct[] = [];
