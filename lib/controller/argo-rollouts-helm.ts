@@ -2,6 +2,7 @@ import { ApiObject, Helm, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { identityOf } from '../check';
 import { checkAtSynth } from '../core/synth-check';
+import { asRecord, field } from '../model/json';
 import { describe, UsageError } from '../model/usage-error';
 import { IServiceTarget } from '../service/service-target';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
@@ -64,7 +65,7 @@ export class ArgoRolloutsHelm extends Construct {
       new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: installation.namespace } });
     }
     this.render(helmExecutable, { ...this.chartSource(chartFolder), values, helmFlags });
-    this.leaveClusterObjectsWithoutNamespace();
+    this.placeObjects();
     const rendered = JSON.stringify(values);
     checkAtSynth(this, () => [...installation.unmet(), ...(JSON.stringify(installation.values()) === rendered ? [] : [describe({
       field: 'serves', rule: 'has come to use more since the chart was rendered', fix: 'make this construct after all rollouts that it serves',
@@ -114,12 +115,15 @@ export class ArgoRolloutsHelm extends Construct {
     }
   }
 
-  /** cdk8s writes the namespace of its chart on everything. */
-  private leaveClusterObjectsWithoutNamespace(): void {
+  /** cdk8s writes the namespace of its chart on everything that tells none; Helm installs that in the release's. */
+  private placeObjects(): void {
     for (const object of this.node.findAll()) {
-      if (object instanceof ApiObject && object.metadata.namespace !== undefined) {
+      if (object instanceof ApiObject) {
         const { apiVersion, kind, metadata: { namespace } } = object;
-        if (identityOf({ apiVersion, kind, metadata: { namespace } }).namespace === '') {
+        const isPlaced = identityOf({ apiVersion, kind, metadata: { namespace: this.installation.namespace } }).namespace !== '';
+        if (isPlaced && !tellsNamespace(object)) {
+          object.addJsonPatch(JsonPatch.add('/metadata/namespace', this.installation.namespace));
+        } else if (!isPlaced && namespace !== undefined) {
           object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
         }
       }
@@ -134,6 +138,12 @@ interface ChartSource {
   readonly version?: string;
   readonly values: { [key: string]: unknown };
   readonly helmFlags?: string[];
+}
+
+/** Whether the manifest that Helm has rendered tells a namespace. cdk8s keeps it, without a public word for it: it may change. */
+function tellsNamespace(object: ApiObject): boolean {
+  const given: unknown = Reflect.get(object, 'props');
+  return asRecord(given) === undefined || field(given, 'metadata', 'namespace') !== undefined;
 }
 
 /** What Helm complains of, without what it says of itself. */

@@ -59,7 +59,7 @@ function unknownBelow(values: JsonObject, keys: ChartKeys, field: string, path: 
       const rule = `is no value of chart argo-rollouts ${CHART_VERSION}, which passes it over in silence`;
       return [{ path, field: `${field}.${key}`, rule, fix: didYouMean(key, index.keys(), 'remove it') }];
     }
-    if (known === true || value === undefined || value === null) {
+    if (known === true || value === undefined) {
       return [];
     }
     const fields = asRecord(value);

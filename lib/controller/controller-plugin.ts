@@ -2,12 +2,14 @@ import { requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { PluginFetch } from './plugin-fetch';
 import { PluginKind } from './plugin-kind';
+import { looksSecret } from './secret-reference';
 
 /** Where a plugin comes from, and how it is called. */
 export interface ControllerPluginOptions {
   /**
    * The address of the executable, for the platform of the controller's nodes: `https://…`, or `file:///…` for one that is
-   * in the container of the controller already (with `fetch`: in the container that fetches it).
+   * in the container of the controller already (with `fetch`: in the container that fetches it). It has neither white space nor
+   * secrets in it.
    *
    * The controller downloads it whenever it starts, and does not start if it cannot: `fetch` it, and keep it where the
    * cluster can reach it.
@@ -103,6 +105,12 @@ export class ControllerPlugin {
     }
     if (url.username !== '' || url.password !== '') {
       throw new UsageError({ path, field: 'location', rule: 'has a user name or a password in it, for everybody to read', fix: 'keep the plugin where none is needed, or fetch it from an image' });
+    }
+    if (looksSecret(location)) {
+      throw new UsageError({ path, field: 'location', rule: 'has a secret in it, for everybody to read', fix: 'keep the plugin where none is needed, or fetch it from an image' });
+    }
+    if (/\s/.test(location)) {
+      throw new UsageError({ path, field: 'location', value: location, rule: 'has white space in it', fix: 'write it as %20, or rename the file' });
     }
     if (sha256 !== undefined && !SHA256.test(sha256)) {
       throw new UsageError({ path, field: 'sha256', value: sha256, rule: 'is not 64 hexadecimal digits', fix: 'give the SHA-256 of the executable' });

@@ -1,4 +1,4 @@
-import { asString, JsonObject } from '../model/json';
+import { asNumber, asString, field, JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
 import { ControllerOptions } from './controller-options';
 import { podValues, replicaProblems } from './pod-values';
@@ -37,9 +37,10 @@ export function controllerValues(options: ControllerOptions, instanceId: string 
   };
 }
 
-/** What is wrong with the options of the controller. */
-export function controllerProblems(options: ControllerOptions, path: string | undefined): Problem[] {
-  const { replicas = CHART_REPLICAS, disruption, extraArgs = [] } = options;
+/** What is wrong with the options of the controller; `values` of the chart, which win, may change the replicas. */
+export function controllerProblems(options: ControllerOptions, values: JsonObject, path: string | undefined): Problem[] {
+  const { disruption, extraArgs = [] } = options;
+  const replicas = asNumber(field(values, 'controller', 'replicas')) ?? options.replicas ?? CHART_REPLICAS;
   const problems = replicaProblems(options.replicas, path, 'controller.replicas');
   problems.push(...disruption?._problems(replicas, path, 'controller.disruption') ?? []);
   problems.push(...argumentProblems(extraArgs, path, 'controller.extraArgs'));
@@ -47,9 +48,9 @@ export function controllerProblems(options: ControllerOptions, path: string | un
 }
 
 /** The arguments that are to be said by props. */
-export function argumentProblems(args: readonly unknown[], path: string | undefined, field: string): Problem[] {
+export function argumentProblems(args: readonly unknown[], path: string | undefined, place: string): Problem[] {
   return args.flatMap((argument): Problem[] => {
     const instead = OWN_PROPS.get(asString(argument)?.split('=')[0] ?? '');
-    return instead === undefined ? [] : [{ path, field, value: argument, rule: 'is a setting of its own', fix: `use \`${instead}\`` }];
+    return instead === undefined ? [] : [{ path, field: place, value: argument, rule: 'is a setting of its own', fix: `use \`${instead}\`` }];
   });
 }

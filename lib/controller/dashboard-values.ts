@@ -1,4 +1,4 @@
-import { JsonObject } from '../model/json';
+import { asNumber, field, JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
 import { DashboardOptions } from './dashboard-options';
 import { podValues, replicaProblems } from './pod-values';
@@ -29,14 +29,15 @@ export function dashboardValues(options: DashboardOptions): JsonObject {
   };
 }
 
-/** What is wrong with the options of the dashboard. */
-export function dashboardProblems(options: DashboardOptions, path: string | undefined): Problem[] {
-  const { rootPath, ingress, replicas = CHART_REPLICAS, disruption } = options;
+/** What is wrong with the options of the dashboard; `values` of the chart, which win, may change the replicas. */
+export function dashboardProblems(options: DashboardOptions, values: JsonObject, path: string | undefined): Problem[] {
+  const { rootPath, ingress, disruption } = options;
+  const replicas = asNumber(field(values, 'dashboard', 'replicas')) ?? options.replicas ?? CHART_REPLICAS;
   const problems = replicaProblems(options.replicas, path, 'dashboard.replicas');
   problems.push(...disruption?._problems(replicas, path, 'dashboard.disruption') ?? []);
-  for (const [field, value] of [['dashboard.rootPath', rootPath], ['dashboard.ingress.path', ingress?.path]] as const) {
+  for (const [place, value] of [['dashboard.rootPath', rootPath], ['dashboard.ingress.path', ingress?.path]] as const) {
     if (value?.startsWith('/') === false) {
-      problems.push({ path, field, value, rule: 'does not begin with /', fix: 'give an absolute path' });
+      problems.push({ path, field: place, value, rule: 'does not begin with /', fix: 'give an absolute path' });
     }
   }
   if (ingress?.hosts.length === 0) {

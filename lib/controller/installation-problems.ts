@@ -6,25 +6,37 @@ import { CHART_VERSION } from './chart-keys';
 import { chartValues, unknownValues } from './chart-values';
 import { argumentProblems, controllerProblems } from './controller-values';
 import { dashboardProblems } from './dashboard-values';
+import { templateProblems } from './extra-objects';
 import { memberOf, providersOfPlugin } from './needed-providers';
 import { notificationProblems } from './notification-values';
+import { plainSecrets, wholeSecrets } from './plain-secrets';
 import { pluginProblems } from './plugin-values';
-import { plainSecrets, wholeSecrets } from './secret-reference';
 
 /** What is wrong with the settings of an installation, whatever the rollouts are. */
 export function installationProblems(props: ArgoRolloutsProps, path: string | undefined): Problem[] {
+  const missing = missingElements(props, path);
+  if (missing.length > 0) {
+    return missing;
+  }
   const { controller = {}, dashboard, notifications, plugins = [], values = {} } = props;
   const problems = [
     ...placeProblems(props, path),
     ...crdProblems(props, path),
-    ...controllerProblems(controller, path),
-    ...(dashboard === undefined ? [] : dashboardProblems(dashboard, path)),
+    ...controllerProblems(controller, values, path),
+    ...(dashboard === undefined ? [] : dashboardProblems(dashboard, values, path)),
     ...routerProblems(props, path),
     ...pluginProblems(plugins, path),
     ...(notifications === undefined ? [] : notificationProblems(notifications, path)),
     ...valueProblems(props, path),
   ];
   return problems.length > 0 ? problems : [...plainSecrets(chartValues(props, undefined), 'values', path), ...wholeSecrets(values, path)];
+}
+
+/** Lists with holes in them, of which programs without types are full. */
+function missingElements(props: ArgoRolloutsProps, path: string | undefined): Problem[] {
+  return (['plugins', 'serves', 'routers'] as const).flatMap((name) => asList(props[name]).flatMap((element, index): Problem[] => (
+    element === undefined || element === null ? [{ path, field: `${name}[${index}]`, rule: 'is missing', fix: 'give it, or leave it out' }] : []
+  )));
 }
 
 function placeProblems({ chartVersion, repository, instanceId }: ArgoRolloutsProps, path: string | undefined): Problem[] {
@@ -66,16 +78,39 @@ const OWN_PROPS: readonly (readonly [path: readonly [string, string?], prop: str
   [['dashboard', 'enabled'], 'dashboard'],
 ];
 
-function valueProblems({ values = {}, chartVersion = CHART_VERSION }: ArgoRolloutsProps, path: string | undefined): Problem[] {
+function valueProblems(props: ArgoRolloutsProps, path: string | undefined): Problem[] {
+  const { values = {}, chartVersion = CHART_VERSION } = props;
   if (asRecord(values) === undefined) {
     return [{ path, field: 'values', value: values, rule: 'is not a map', fix: 'give the values of the chart as an object' }];
   }
   const said: Problem[] = OWN_PROPS.filter(([[first, second]]) => field(values, first, second) !== undefined).map(([where, prop]) => ({
     path, field: `values.${where.join('.')}`, rule: 'is a setting of its own', fix: `use \`${prop}\``,
   }));
+  said.push(...uselessValues(props, path), ...templateProblems(values, path));
   said.push(...argumentProblems(asList(field(values, 'controller', 'extraArgs')), path, 'values.controller.extraArgs'));
   // The keys of other versions are not known here.
   return minorOf(chartVersion) === minorOf(CHART_VERSION) ? [...said, ...unknownValues(values, path)] : said;
+}
+
+/** The values that the chart reads only beside others, which are off. */
+function uselessValues({ controller, values = {} }: ArgoRolloutsProps, path: string | undefined): Problem[] {
+  const problems: Problem[] = [];
+  const metrics = field(values, 'controller', 'metrics');
+  const hasMetrics = field(metrics, 'enabled') ?? controller?.metrics !== undefined;
+  if (hasMetrics !== true && (field(metrics, 'serviceMonitor', 'enabled') ?? controller?.metrics?.serviceMonitor !== undefined) === true) {
+    problems.push({
+      path, field: 'values.controller.metrics', rule: 'has a ServiceMonitor, which the chart does not make without metrics', fix: 'give `controller.metrics.serviceMonitor`',
+    });
+  }
+  if (field(values, 'providerRBAC', 'enabled') === false && asList(field(values, 'providerRBAC', 'additionalRules')).length > 0) {
+    problems.push({
+      path,
+      field: 'values.providerRBAC.additionalRules',
+      rule: 'is passed over by the chart, since `providerRBAC.enabled` is false',
+      fix: 'remove `enabled`, and give `routers: []` for no other permissions',
+    });
+  }
+  return problems;
 }
 
 function minorOf(version: string): string {

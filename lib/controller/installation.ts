@@ -50,12 +50,13 @@ export class ArgoRolloutsInstallation {
    * of bounds, or something cannot be named so: all of it at once
    */
   public constructor(props: ArgoRolloutsProps = {}, path?: string) {
+    const given = withoutNull(props);
     this.chart = CHART_NAME;
-    this.version = props.chartVersion ?? CHART_VERSION;
-    this.repository = props.repository ?? REPOSITORY;
-    this.releaseName = props.releaseName ?? CHART_NAME;
-    this.namespace = props.namespace ?? CHART_NAME;
-    this.props = copyOf(props);
+    this.version = given.chartVersion ?? CHART_VERSION;
+    this.repository = given.repository ?? REPOSITORY;
+    this.releaseName = given.releaseName ?? CHART_NAME;
+    this.namespace = given.namespace ?? CHART_NAME;
+    this.props = copyOf(given);
     this.path = path;
     requireDnsLabel(this.namespace, { path, field: 'namespace' });
     requireDnsLabel(this.releaseName, { path, field: 'releaseName' });
@@ -64,7 +65,7 @@ export class ArgoRolloutsInstallation {
       throw new UsageError({ path, field: 'releaseName', value: this.releaseName, rule, fix: 'give a shorter name' });
     }
     UsageError.throwIfAny(installationProblems(this.props, path));
-    if (props.dashboard !== undefined) {
+    if (given.dashboard !== undefined) {
       requireServiceName(this.dashboardName, { path, field: 'releaseName' });
     }
   }
@@ -112,4 +113,9 @@ export class ArgoRolloutsInstallation {
   private usage(): RolloutUsage | undefined {
     return this.props.serves === undefined ? undefined : servedUsage(this.props.serves);
   }
+}
+
+/** Programs without types say `null` for what is absent. */
+function withoutNull(props: ArgoRolloutsProps): ArgoRolloutsProps {
+  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== null));
 }

@@ -8,11 +8,12 @@ export interface NotificationTemplate {
   /** The name of the template, unique in an installation. */
   readonly name: string;
 
-  /** The text for all services. */
+  /** The text for all services. It may be empty only beside `settings`. */
   readonly message: string;
 
   /**
    * What only some services show, as they have it upstream: `{ slack: { attachments: '…' }, webhook: { … } }`.
+   * It has no `message`.
    *
    * @default - the message only
    */
@@ -44,7 +45,7 @@ export interface NotificationSubscription {
   /** What is notified of. At least one. */
   readonly triggers: NotificationTrigger[];
 
-  /** Who is notified. At least one. */
+  /** Who is notified. At least one. No recipient has a `:`, which ends it here; `subscribe` of a rollout takes such a one. */
   readonly services: NotificationService[];
 
   /**

@@ -67,7 +67,10 @@ export function notificationProblems(options: NotificationOptions, path: string 
   for (const name of repeated(names)) {
     problems.push({ path, field: 'notifications.triggers', value: name, rule: 'is given twice', fix: 'put all that it sends into one' });
   }
-  for (const { trigger, send } of triggers ?? []) {
+  for (const { trigger, send, when } of triggers ?? []) {
+    if (when?.trim() === '') {
+      problems.push({ path, field: 'notifications.triggers.when', value: trigger.name, rule: 'has an empty condition', fix: 'give one, or leave out `when`' });
+    }
     if (send?.length === 0) {
       problems.push({ path, field: 'notifications.triggers', value: trigger.name, rule: 'sends nothing', fix: 'give a template, or leave out `send`' });
     }
@@ -81,6 +84,11 @@ export function notificationProblems(options: NotificationOptions, path: string 
     }
     for (const { name } of subscription.services.filter((service) => !services.includes(service.name))) {
       problems.push({ path, field: `${field}.services`, value: name, rule: 'is no service of `notifiers`', fix: 'add its notifier, or name another' });
+    }
+    for (const recipient of subscription.services.flatMap(({ recipients }) => recipients).filter((text) => text.includes(':'))) {
+      problems.push({
+        path, field: `${field}.services`, value: recipient, rule: 'has a ":", where the controller cuts a recipient of these subscriptions off', fix: 'subscribe each rollout with `subscribe`',
+      });
     }
     const known = triggers === undefined ? catalogue().map(({ name }) => name) : names;
     for (const { name } of subscription.triggers.filter((trigger) => !known.includes(trigger.name))) {
@@ -104,6 +112,11 @@ function templateProblems(templates: readonly NotificationTemplate[], path: stri
       problems.push({ path, field: 'notifications.triggers.send', value: template.name, rule: 'cannot name a template', fix: 'use letters, digits, -, _ and .' });
     } else if ((texts.get(template.name) ?? text) !== text) {
       problems.push({ path, field: 'notifications.triggers.send', value: template.name, rule: 'names two templates', fix: 'give one of them another name' });
+    }
+    if (template.settings !== undefined && 'message' in template.settings) {
+      problems.push({ path, field: 'notifications.triggers.send.settings', value: template.name, rule: 'has a second message', fix: 'give it as `message` only' });
+    } else if (template.message.trim() === '' && Object.keys(template.settings ?? {}).length === 0) {
+      problems.push({ path, field: 'notifications.triggers.send.message', value: template.name, rule: 'says nothing', fix: 'give a message' });
     }
     texts.set(template.name, text);
   }

@@ -4,7 +4,8 @@ import { JsonObject } from '../model/json';
 import { withoutEmpty } from '../model/merge';
 import { requireInteger, requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
-import { isReference, NOTIFICATION_SECRET, plainSecrets } from './secret-reference';
+import { plainSecrets } from './plain-secrets';
+import { isReference, KEY_CHARACTERS, NOTIFICATION_SECRET } from './secret-reference';
 
 /** How the controller sends to Slack. */
 export interface SlackNotifierOptions {
@@ -138,7 +139,7 @@ export class Notifier {
    * Any other service, with the settings that it has upstream.
    *
    * @param type the type of the service, e.g. `pagerdutyv2`
-   * @param settings its settings; a secret in them is a reference to the Secret
+   * @param settings its settings; a secret in them is a reference to the Secret, `$` and a key of letters, digits, `-` and `_`
    * @param name the name of the service, where there are several of a type
    * @throws if a secret is told in plain text, or a service cannot be named so
    */
@@ -177,7 +178,7 @@ export class Notifier {
 function requireReference(text: string, field: string): string {
   if (!isReference(text)) {
     // What was given is not repeated: it may well be the secret.
-    throw new UsageError({ field, rule: 'is not a reference to the Secret', fix: `write $ and a key of Secret ${NOTIFICATION_SECRET}` });
+    throw new UsageError({ field, rule: 'is not a reference to the Secret', fix: `write $ and a key (${KEY_CHARACTERS}) of Secret ${NOTIFICATION_SECRET}` });
   }
   return text;
 }

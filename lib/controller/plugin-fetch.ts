@@ -9,8 +9,10 @@ const DOWNLOAD_IMAGE = 'docker.io/curlimages/curl:8.11.1';
  * nothing. Positional parameters, so that no location is read as a part of the script.
  */
 const VERIFY = 'if [ -n "$3" ]; then echo "$3  $2" | sha256sum -c -; fi && chmod 0755 "$2"';
-const DOWNLOAD = `curl --fail --silent --show-error --location --retry 5 --create-dirs --output "$2" "$1" && ${VERIFY}`;
-const COPY = `mkdir -p "\${2%/*}" && cp "$1" "$2" && ${VERIFY}`;
+const FOLDER = 'mkdir -p "${2%/*}"';
+// Brackets and braces of an address are none of curl's patterns.
+const DOWNLOAD = `${FOLDER} && curl --globoff --fail --silent --show-error --location --retry 5 --output "$2" "$1" && ${VERIFY}`;
+const COPY = `${FOLDER} && cp "$1" "$2" && ${VERIFY}`;
 
 /** Gets a plugin in an init container of the controller's pod. */
 export class PluginFetch {
@@ -44,6 +46,15 @@ export class PluginFetch {
         ? { path, field: 'location', rule: 'is not in the image that the plugin is copied from', fix: 'give file:/// and the path there, or `PluginFetch.download`' }
         : { path, field: 'location', rule: 'is a file, which needs no download', fix: 'give its https:// address, or leave out `fetch`' });
     }
+  }
+
+  /**
+   * What tells one way of fetching from another.
+   *
+   * @internal
+   */
+  public get _identity(): string {
+    return JSON.stringify([this.image, this.script]);
   }
 
   /**

@@ -53,6 +53,11 @@ export function pluginProblems(plugins: readonly ControllerPlugin[], path: strin
       problems.push({
         path, field: 'plugins', value: plugin.name, rule: 'is given from two locations, and the controller keeps one file under that name', fix: 'give one location',
       });
+    } else if (other._sha256 !== plugin._sha256 || other._fetch?._identity !== plugin._fetch?._identity) {
+      const what = other._sha256 === plugin._sha256 ? 'is fetched in two ways' : 'is given with two checksums';
+      problems.push({
+        path, field: 'plugins', value: plugin.name, rule: `${what}, and the controller keeps one file under that name`, fix: 'give both the same `sha256` and `fetch`',
+      });
     }
   }
   return problems;

@@ -1,105 +1,59 @@
-/** What must not stand in values in plain text. */
-
-import { asList, asRecord, field, givenFields, JsonObject } from '../model/json';
-import { Problem } from '../model/usage-error';
+/** How a secret is referred to, and what one looks like that is told in plain text. */
 
 /** The only Secret that the controller takes the secrets of notifications from. */
 export const NOTIFICATION_SECRET = 'argo-rollouts-notification-secret';
 
-const FIX = `put it into Secret ${NOTIFICATION_SECRET}, and write $ and its key there`;
-const ELSEWHERE = 'put it into a Secret, and refer to that';
+/** What a key of the Secret may be made of: the controller reads a reference no further. */
+export const KEY_CHARACTERS = 'letters, digits, - and _';
+
+const KINDS_OF_KEY = 'api|access|private|service|integration|routing|signing';
+const CAPITAL_KINDS = 'Api|Access|Private|Service|Integration|Routing|Signing';
 
 /** The last word of a name that a secret is given under: `api-key`, `PASSWORD`. */
-const SECRET_NAME = /(?:^|[^a-z])(?:token|password|passwd|secret|credentials?|authorization|(?:api|access|private)[-_ ]?key)$/i;
+const SECRET_NAME = new RegExp(`(?:^|[^a-z])(?:token|password|passwd|secret|credentials?|authorization|(?:${KINDS_OF_KEY})[-_ ]?key)$`, 'i');
 /** The same where words are joined by capitals: `apiKey`, `signingSecret`. */
-const SECRET_CAPITALS = /(?:Token|Password|Secret|Credentials?|ApiKey|AccessKey|PrivateKey)$/;
+const SECRET_CAPITALS = new RegExp(`(?:Token|Password|Secret|Credentials?|(?:${CAPITAL_KINDS})Key)$`);
+/** Headers that say who calls: `Cookie`, `X-Auth-User`. */
+const SECRET_HEADER = /^(?:cookie|x-(?:[\w-]*-)?auth(?!or)[\w-]*)$/i;
+/** What holds several secrets: `apiKeys`, `recipientUrls`. */
+const SECRETS_NAME = new RegExp(`(?:^|[^a-z])(?:tokens|passwords|secrets|webhooks|recipient[-_]?urls|(?:${KINDS_OF_KEY})[-_ ]?keys)$`, 'i');
+const SECRETS_CAPITALS = new RegExp(`(?:Tokens|Passwords|Secrets|Webhooks|RecipientUrls|(?:${CAPITAL_KINDS})Keys)$`);
 
 /** What secrets of well-known services look like, wherever they stand. */
 const SECRET_VALUES: readonly RegExp[] = [
-  /\bxox[abeoprs]-[\w-]{8,}/,
+  /\bxox[abeoprs]-[\w-]{8,}|\bxapp-[\w-]{8,}/,
   /\bgh[opsu]_\w{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{16,}/,
   /\bA(?:KIA|SIA)[0-9A-Z]{16}\b/,
   /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\./,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  // The token of a bot of Telegram.
+  /\b(?:bot)?\d{8,10}:[\w-]{35}(?![\w-])/,
   /https?:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/\w+/,
   /https?:\/\/(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks\/\w+/,
   /https?:\/\/[\w.-]+\.(?:webhook\.office\.com\/webhookb2|logic\.azure\.com(?::\d+)?\/workflows)\//,
+  /https?:\/\/outlook\.office(?:365)?\.com\/webhook\/\w/,
+  // Mattermost: its own name, or the length of its identifiers.
+  /https?:\/\/[^\s/]*mattermost[^\s?#]*\/hooks\/\w|https?:\/\/[^\s?#]+\/hooks\/[a-z0-9]{26}(?!\w)/,
   /https?:\/\/[^\s/:@]*:[^\s/@$][^\s/@]*@/,
-  /[?&](?:access_token|api_key|apikey|key|sig|secret|token)=(?!\$)[^&\s]{8,}/i,
+  /[?&](?:access_token|api_key|apikey|key|sig|secret|token|X-(?:Amz|Goog)-Signature|X-Amz-Security-Token)=(?!\$)[^&\s]{8,}/i,
 ];
 
 /** Whether the text refers to a key of the Secret instead of telling it, after the scheme of a header perhaps. */
 export function isReference(text: string): boolean {
-  return /^(?:(?:Basic|Bearer|Token|GenieKey)\s+)?\$[\w.-]+$/i.test(text.trim());
+  return /^(?:(?:Basic|Bearer|Token|GenieKey)\s+)?\$[\w-]+$/i.test(text.trim());
 }
 
 /** Whether the text looks like a secret, whatever its name is. */
-function looksSecret(text: string): boolean {
+export function looksSecret(text: string): boolean {
   return SECRET_VALUES.some((pattern) => pattern.test(text));
 }
 
 /** Whether what is given under the name is a secret. */
-function namesSecret(name: string): boolean {
-  return SECRET_NAME.test(name) || SECRET_CAPITALS.test(name);
+export function namesSecret(name: string): boolean {
+  return SECRET_NAME.test(name) || SECRET_CAPITALS.test(name) || SECRET_HEADER.test(name);
 }
 
-/** Annotations and labels name Secrets, and hold none. */
-const NAMES_ONLY = /(?:annotations|labels)$/i;
-
-/**
- * The problems with secrets that are told in plain text, anywhere in a value. What they hold is not repeated: a message
- * ends up in the log of a build.
- */
-export function plainSecrets(value: unknown, place: string, path: string | undefined): Problem[] {
-  const problems: Problem[] = [];
-  const blame = (at: string): void => {
-    problems.push({ path, field: at, rule: 'tells a secret in plain text', fix: at.includes('notifications.') ? FIX : ELSEWHERE });
-  };
-  const visitText = (text: string, name: string, at: string): void => {
-    if (looksSecret(text) || (namesSecret(name) && text.trim() !== '' && !isReference(text)) || settingsIn(text, name).some(tellsSecret)) {
-      blame(at);
-    }
-  };
-  const visit = (item: unknown, name: string, at: string): void => {
-    if (typeof item === 'string') {
-      visitText(item, name, at);
-    } else if (Array.isArray(item)) {
-      item.forEach((element, index) => { visit(element, '', `${at}[${index}]`); });
-    } else {
-      const fields = asRecord(item) ?? {};
-      const named = typeof fields.name === 'string' ? fields.name : undefined;
-      for (const [key, inner] of Object.entries(fields)) {
-        // `{ name: TOKEN, value: … }`, as headers and variables of the environment are written.
-        const called = NAMES_ONLY.test(name) ? '' : key === 'value' && named !== undefined ? named : key;
-        visit(inner, called, `${at}${/^[A-Za-z_][\w-]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`}`);
-      }
-    }
-  };
-  visit(value, '', place);
-  return problems;
-}
-
-/** The problems with whole Secrets among the values of the chart. */
-export function wholeSecrets(values: JsonObject, path: string | undefined): Problem[] {
-  const problems: Problem[] = [];
-  if (givenFields(field(values, 'notifications', 'secret', 'items')).length > 0) {
-    problems.push({ path, field: 'values.notifications.secret.items', rule: 'tells secrets in plain text', fix: `make Secret ${NOTIFICATION_SECRET} in a way that keeps it one` });
-  }
-  asList(field(values, 'extraObjects')).forEach((object, index) => {
-    if (field(object, 'kind') === 'Secret' && [...givenFields(field(object, 'data')), ...givenFields(field(object, 'stringData'))].length > 0) {
-      problems.push({ path, field: `values.extraObjects[${index}]`, rule: 'tells secrets in plain text', fix: 'make the Secret in a way that keeps it one' });
-    }
-  });
-  return problems;
-}
-
-/** What a text sets: the configuration of a service, which is YAML, line by line; or an argument, which is in a list. */
-function settingsIn(text: string, name: string): (readonly [name: string, value: string])[] {
-  const pattern = name.startsWith('service.') ? /^[ \t-]*"?([\w.-]+)"?:[ \t]+['"]?([^'"\n]*?)['"]?[ \t]*$/gm : /^--?([\w.-]+)=(.*)$/gm;
-  return name !== '' && !name.startsWith('service.') ? []
-    : [...text.matchAll(pattern)].map(([, setting = '', value = '']) => [setting, value] as const);
-}
-
-function tellsSecret([name, value]: readonly [string, string]): boolean {
-  return namesSecret(name) && value !== '' && !/^[|>]-?$/.test(value) && !isReference(value);
+/** Whether what is given under the name are several secrets, each under the name of its own choice. */
+export function namesSecrets(name: string): boolean {
+  return SECRETS_NAME.test(name) || SECRETS_CAPITALS.test(name);
 }

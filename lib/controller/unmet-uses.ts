@@ -1,4 +1,4 @@
-import { RolloutUsage } from '../check';
+import { didYouMean, RolloutUsage } from '../check';
 import { asList, asRecord, asString, field, JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
@@ -25,14 +25,14 @@ export function unmetUses(props: ArgoRolloutsProps, namespace: string, values: J
 }
 
 function unmetProviders(values: JsonObject, usage: RolloutUsage): Problem[] {
-  const isAllowed = (provider: string): boolean => field(values, 'providerRBAC', 'enabled') !== false
-    && field(values, 'providerRBAC', 'providers', provider) !== false;
+  const isEnabled = field(values, 'providerRBAC', 'enabled') !== false;
+  const isAllowed = (provider: string): boolean => isEnabled && field(values, 'providerRBAC', 'providers', provider) !== false;
   // Whoever adds rules may have allowed it by them.
-  const isOpen = asList(field(values, 'providerRBAC', 'additionalRules')).length > 0;
+  const isOpen = isEnabled && asList(field(values, 'providerRBAC', 'additionalRules')).length > 0;
   return providersOf(usage).filter(({ provider }) => !isOpen && !isAllowed(provider)).map(({ provider, user }) => ({
     field: 'routers',
     rule: `gives the controller no permission for ${provider}, which ${user} uses`,
-    fix: `add TrafficProvider.${memberOf(provider)}, or leave out \`routers\``,
+    fix: isEnabled ? `add TrafficProvider.${memberOf(provider)}, or leave out \`routers\`` : 'remove `values.providerRBAC.enabled`',
   }));
 }
 
@@ -40,9 +40,12 @@ function unmetPlugins(values: JsonObject, usage: RolloutUsage): Problem[] {
   if (field(values, 'controller', 'createConfigmap') === false) {
     return [];
   }
-  const installed = (list: string): unknown[] => asList(field(values, 'controller', list)).map((plugin) => field(plugin, 'name'));
+  const installed = (list: string): string[] => asList(field(values, 'controller', list)).flatMap((plugin) => asString(field(plugin, 'name')) ?? []);
   return usage.plugins.filter(({ list, name }) => !installed(list).includes(name)).map(({ list, name, user }) => ({
-    field: 'plugins', value: name, rule: `is used by ${user} and not installed`, fix: `add ${FACTORIES[list]}(${JSON.stringify(name)}, …)`,
+    field: 'plugins',
+    value: name,
+    rule: `is used by ${user} and not installed`,
+    fix: didYouMean(name, installed(list), `add ${FACTORIES[list]}(${JSON.stringify(name)}, …)`),
   }));
 }
 

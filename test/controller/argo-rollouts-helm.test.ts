@@ -70,6 +70,15 @@ testWith('helm', 'what is not in a namespace does not say that it is', (helmExec
   expect(placed).toEqual([['ConfigMap', 'argo-rollouts']]);
 });
 
+testWith('helm', 'what tells no namespace is in that of the release, and what tells one stays in it', (helmExecutable) => {
+  const object = (name: string, namespace?: string): object => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace } });
+  const manifests = rendered(helmExecutable, { values: { extraObjects: [object('untold'), object('told', 'monitoring'), object('of-shop', 'shop')] } });
+  const placed = manifests.all.filter(({ kind }) => kind === 'ConfigMap').map(({ metadata }) => [metadata.name, metadata.namespace]);
+  expect(placed.sort()).toEqual([
+    ['argo-rollouts-values', 'argo-rollouts'], ['of-shop', 'shop'], ['told', 'monitoring'], ['untold', 'argo-rollouts'],
+  ]);
+});
+
 testWith('helm', 'the namespace and the CRDs can be left out', (helmExecutable) => {
   const names = rendered(helmExecutable, { createNamespace: false, crds: { install: false } }).names('');
   expect(names.sort()).toEqual(['ClusterRole argo-rollouts', 'ConfigMap argo-rollouts-values']);

@@ -6,6 +6,8 @@ import {
 import { refusal, shop } from '../support/synth';
 import { GATEWAY_API, SHA256 } from './support';
 
+const GATEWAY_API_LOCATION = GATEWAY_API._location;
+
 function refused(props: ArgoRolloutsProps): string {
   return refusal(() => new ArgoRolloutsInstallation(props, 'argo/rollouts'));
 }
@@ -63,6 +65,16 @@ test.each<[ArgoRolloutsProps, string]>([
     'plugins: "argoproj-labs/gatewayAPI" is given from two locations, and the controller keeps one file under that name; give one location',
   ],
   [
+    { plugins: [GATEWAY_API, ControllerPlugin.step('argoproj-labs/gatewayAPI', { location: GATEWAY_API_LOCATION })] },
+    'plugins: "argoproj-labs/gatewayAPI" is given with two checksums, and the controller keeps one file under that name; give both the same `sha256` and `fetch`',
+  ],
+  [
+    {
+      plugins: [GATEWAY_API, ControllerPlugin.step('argoproj-labs/gatewayAPI', { location: GATEWAY_API_LOCATION, sha256: SHA256, fetch: PluginFetch.download() })],
+    },
+    'plugins: "argoproj-labs/gatewayAPI" is fetched in two ways, and the controller keeps one file under that name; give both the same `sha256` and `fetch`',
+  ],
+  [
     { plugins: [GATEWAY_API], routers: [TrafficProvider.ISTIO] },
     'routers: lacks the permissions of plugin argoproj-labs/gatewayAPI; add TrafficProvider.GATEWAY_API',
   ],
@@ -92,7 +104,7 @@ test.each<[ArgoRolloutsProps, string]>([
     'notifications.triggers.send: "message" names two templates; give one of them another name',
   ],
   [
-    { notifications: { notifiers: [SLACK], triggers: [{ trigger: ROLLOUT_ABORTED, send: [{ name: 'a b', message: '' }] }] } },
+    { notifications: { notifiers: [SLACK], triggers: [{ trigger: ROLLOUT_ABORTED, send: [{ name: 'a b', message: 'back' }] }] } },
     'notifications.triggers.send: "a b" cannot name a template; use letters, digits, -, _ and .',
   ],
   [
@@ -106,6 +118,22 @@ test.each<[ArgoRolloutsProps, string]>([
   [
     { notifications: { notifiers: [SLACK], subscriptions: [{ triggers: [], services: [NotificationService.slack('ops')] }] } },
     'notifications.subscriptions[0].triggers: is empty; give one, or remove the subscription',
+  ],
+  [
+    { notifications: { notifiers: [SLACK, Notifier.webhook('ci', { url: '$ci' })], subscriptions: [{ triggers: [ROLLOUT_ABORTED], services: [NotificationService.named('ci', 'a:b')] }] } },
+    'notifications.subscriptions[0].services: "a:b" has a ":", where the controller cuts a recipient of these subscriptions off; subscribe each rollout with `subscribe`',
+  ],
+  [
+    { notifications: { notifiers: [SLACK], triggers: [{ trigger: ROLLOUT_ABORTED, send: [{ name: 'aborted', message: 'back', settings: { message: 'gone' } }] }] } },
+    'notifications.triggers.send.settings: "aborted" has a second message; give it as `message` only',
+  ],
+  [
+    { notifications: { notifiers: [SLACK], triggers: [{ trigger: ROLLOUT_ABORTED, send: [{ name: 'aborted', message: ' ' }] }] } },
+    'notifications.triggers.send.message: "aborted" says nothing; give a message',
+  ],
+  [
+    { notifications: { notifiers: [SLACK], triggers: [{ trigger: ROLLOUT_ABORTED, when: '' }] } },
+    'notifications.triggers.when: "on-rollout-aborted" has an empty condition; give one, or leave out `when`',
   ],
   [{ values: { namespaceOverride: 'rollouts' } }, 'values.namespaceOverride: is a setting of its own; use `namespace`'],
   [{ values: { dashboard: { enabled: true } } }, 'values.dashboard.enabled: is a setting of its own; use `dashboard`'],
@@ -125,6 +153,34 @@ test.each<[ArgoRolloutsProps, string]>([
     { values: { constructor: {} } },
     'values.constructor: is no value of chart argo-rollouts 2.41.0, which passes it over in silence; remove it',
   ],
+  [{ values: { controller: null } }, 'values.controller: null is not a map, as it is in the chart; give component or deploymentAnnotations, for instance'],
+  [
+    { controller: { replicas: 3, disruption: PodDisruption.minAvailable(1) }, values: { controller: { replicas: 1 } } },
+    'controller.disruption: keeps all of the one pod, so no node with one can be drained; let fewer stay, or give more `replicas`',
+  ],
+  [
+    { dashboard: { replicas: 3, disruption: PodDisruption.minAvailable(2) }, values: { dashboard: { replicas: 2 } } },
+    'dashboard.disruption: keeps all 2 pods, so no node with one can be drained; let fewer stay, or give more `replicas`',
+  ],
+  [
+    { values: { controller: { metrics: { serviceMonitor: { enabled: true } } } } },
+    'values.controller.metrics: has a ServiceMonitor, which the chart does not make without metrics; give `controller.metrics.serviceMonitor`',
+  ],
+  [
+    { controller: { metrics: { serviceMonitor: {} } }, values: { controller: { metrics: { enabled: false } } } },
+    'values.controller.metrics: has a ServiceMonitor, which the chart does not make without metrics; give `controller.metrics.serviceMonitor`',
+  ],
+  [
+    { values: { providerRBAC: { enabled: false, additionalRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] } } },
+    'values.providerRBAC.additionalRules: is passed over by the chart, since `providerRBAC.enabled` is false; remove `enabled`, and give `routers: []` for no other permissions',
+  ],
+  [
+    { values: { extraObjects: [{ kind: 'ConfigMap', data: { rule: 'on {{ $labels.pod }}' } }] } },
+    'values.extraObjects[0]: has {{ in it, which the chart takes for a template; write {{`{{`}} for it, or make the object outside the chart',
+  ],
+  [{ serves: [undefined] } as unknown as ArgoRolloutsProps, 'serves[0]: is missing; give it, or leave it out'],
+  [{ plugins: [GATEWAY_API, null] } as unknown as ArgoRolloutsProps, 'plugins[1]: is missing; give it, or leave it out'],
+  [{ routers: [undefined] } as unknown as ArgoRolloutsProps, 'routers[0]: is missing; give it, or leave it out'],
   [{ values: { controller: true } }, 'values.controller: true is not a map, as it is in the chart; give component or deploymentAnnotations, for instance'],
 ])('%j is refused', (props, message) => {
   expect(refused(props)).toBe(`[argo/rollouts] ${message}`);
@@ -141,6 +197,26 @@ test('all that is wrong is said at once', () => {
 test('values of another version of the chart are taken as they are', () => {
   expect(new ArgoRolloutsInstallation({ chartVersion: '3.0.0', values: { novelty: true } }).values()).toMatchObject({ novelty: true });
   expect(new ArgoRolloutsInstallation({ chartVersion: '2.41.1-rc.1+build', values: {} }).version).toBe('2.41.1-rc.1+build');
+});
+
+test('null says that nothing is given', () => {
+  const names = ['instanceId', 'dashboard', 'serves', 'plugins', 'controller', 'notifications', 'crds', 'values', 'namespace'];
+  const nothing: any = Object.fromEntries(names.map((name) => [name, null]));
+  const installation = new ArgoRolloutsInstallation(nothing);
+  expect(installation.values()).toEqual(new ArgoRolloutsInstallation().values());
+  expect([installation.namespace, installation.unmet()]).toEqual(['argo-rollouts', []]);
+});
+
+test.each([
+  ['meant for the chart', 'of {{ .Release.Name }} in {{ include "argo-rollouts.fullname" $ }}'],
+  ['that the chart writes as they are', 'on {{`{{`}} $labels.pod }} and {{ "{{ $value }}" }}'],
+])('further objects may have templates %s', (_, rule) => {
+  expect(() => new ArgoRolloutsInstallation({ values: { extraObjects: [{ kind: 'ConfigMap', data: { rule } }] } })).not.toThrow();
+});
+
+test('a ServiceMonitor in the values beside metrics in the settings is taken', () => {
+  const values = { controller: { metrics: { serviceMonitor: { enabled: true } } } };
+  expect(() => new ArgoRolloutsInstallation({ controller: { metrics: {} }, values })).not.toThrow();
 });
 
 test('there is no Service of a dashboard that is not installed', () => {
@@ -176,6 +252,17 @@ describe('a plugin is refused', () => {
   test('with a password in its address, which is not repeated', () => {
     expect(at('https://me:hunter2@plugins.example.com/x')).toBe('[ControllerPlugin example/approval] location: '
       + 'has a user name or a password in it, for everybody to read; keep the plugin where none is needed, or fetch it from an image');
+  });
+
+  test('with a secret in its address, which is not repeated', () => {
+    for (const query of ['token=hunter2hunter2', 'X-Amz-Credential=a&X-Amz-Signature=hunter2hunter2', 'X-Amz-Security-Token=hunter2hunter2']) {
+      expect(at(`https://plugins.example.com/x?${query}`)).toBe('[ControllerPlugin example/approval] location: '
+        + 'has a secret in it, for everybody to read; keep the plugin where none is needed, or fetch it from an image');
+    }
+  });
+
+  test.each(['https://plugins.example.com/a plugin', 'file:///bin/x\n'])('with white space in its address, as %j', (location) => {
+    expect(at(location)).toBe(`[ControllerPlugin example/approval] location: ${JSON.stringify(location)} has white space in it; write it as %20, or rename the file`);
   });
 
   test.each(['', 'abc', `${SHA256}0`, SHA256.replace('0', 'g')])('with the checksum %j', (sha256) => {

@@ -8,6 +8,7 @@ describe('a notifier refuses a secret in plain text, and does not repeat it', ()
     ['a token', () => Notifier.slack({ token: 'hunter2' }), 'Notifier.slack: token: is not a reference to the Secret'],
     ['an empty token', () => Notifier.slack({ token: '' }), 'Notifier.slack: token: is not a reference to the Secret'],
     ['a text that only has a reference in it', () => Notifier.slack({ token: 'hunter2$token' }), 'Notifier.slack: token: is not a reference to the Secret'],
+    ['a reference that the controller would read as far as its dot', () => Notifier.slack({ token: '$slack.token' }), 'Notifier.slack: token: is not a reference to the Secret'],
     ['the address of a webhook of Teams', () => Notifier.teams({ ops: 'https://example.webhook.office.com/webhookb2/hunter2' }), 'Notifier.teams: ops: is not a reference to the Secret'],
     [
       'a password',
@@ -15,7 +16,7 @@ describe('a notifier refuses a secret in plain text, and does not repeat it', ()
       'Notifier.email: password: is not a reference to the Secret',
     ],
   ])('%s', (_, make, message) => {
-    expect(refusal(make)).toBe(`${message}; write $ and a key of Secret ${SECRET}`);
+    expect(refusal(make)).toBe(`${message}; write $ and a key (letters, digits, - and _) of Secret ${SECRET}`);
   });
 
   test.each<[string, () => Notifier, string]>([
@@ -32,18 +33,42 @@ describe('a notifier refuses a secret in plain text, and does not repeat it', ()
       () => Notifier.of('github', { installation: `ghp_${'a'.repeat(36)}` }),
       'notifications.notifiers.service.github.installation',
     ],
+    ['in a map of secrets', () => Notifier.of('opsgenie', { apiKeys: { shop: 'hunter2' } }), 'notifications.notifiers.service.opsgenie.apiKeys.shop'],
+    ['deep in a map of secrets', () => Notifier.of('pagerdutyv2', { serviceKeys: { shop: ['$ops', { a: 'hunter2' }] } }), 'notifications.notifiers.service.pagerdutyv2.serviceKeys.shop[1].a'],
+    ['in a list of secrets', () => Notifier.of('example', { tokens: ['hunter2'] }), 'notifications.notifiers.service.example.tokens[0]'],
+    ['in the addresses of channels', () => Notifier.of('googlechat', { webhooks: { shop: 'https://chat.example.com/hunter2' } }), 'notifications.notifiers.service.googlechat.webhooks.shop'],
+    ['as a routing key', () => Notifier.of('example', { routingKey: 'hunter2' }), 'notifications.notifiers.service.example.routingKey'],
+    ['as the key of an account', () => Notifier.of('awssqs', { queue: 'rollouts', key: 'hunter2', secret: '$sqs' }), 'notifications.notifiers.service.awssqs.key'],
+    ['as a cookie', () => Notifier.webhook('ci', { url: 'https://ci.example.com', headers: { Cookie: 'session=hunter2' } }), 'notifications.notifiers.service.webhook.ci.headers[0].value'],
+    ['in a header of its own', () => Notifier.webhook('ci', { url: 'https://ci.example.com', headers: { 'X-Shop-Auth-User': 'hunter2' } }), 'notifications.notifiers.service.webhook.ci.headers[0].value'],
   ])('%s', (_, make, field) => {
-    expect(refusal(make)).toBe(`${field}: tells a secret in plain text; put it into Secret ${SECRET}, and write $ and its key there`);
+    expect(refusal(make)).toBe(`${field}: tells a secret in plain text; put it into Secret ${SECRET}, and write $ and its key (letters, digits, - and _) there`);
   });
 
   test.each<[string, () => Notifier]>([
     ['a reference', () => Notifier.slack({ token: '$slack-token' })],
     ['a reference after its scheme', () => Notifier.webhook('ci', { url: 'https://ci.example.com', headers: { Authorization: 'Bearer $ci-token' } })],
     ['an address that is a reference', () => Notifier.webhook('ci', { url: '$ci-url' })],
+    ['references in a map of secrets', () => Notifier.of('opsgenie', { apiUrl: 'api.opsgenie.com', apiKeys: { shop: '$opsgenie_shop', cart: 'GenieKey $cart' } })],
+    ['a reference in an address', () => Notifier.webhook('ci', { url: 'https://outlook.office.com/webhook/$teams', headers: { 'X-Author': 'rollouts' } })],
+    ['the hook of a build', () => Notifier.webhook('ci', { url: 'https://ci.example.com/hooks/deploy' })],
     ['names that only sound like secrets', () => Notifier.of('grafana', { apiUrl: 'https://grafana.example.com', tokenizer: 'words' })],
   ])('but takes %s', (_, make) => {
     expect(make).not.toThrow();
   });
+});
+
+test.each([
+  'xapp-1-A0123456789-hunter2',
+  `https://api.telegram.org/bot123456789:${'a'.repeat(35)}/sendMessage`,
+  'https://mattermost.example.com/hooks/hunter2',
+  `https://chat.example.com/hooks/${'a1'.repeat(13)}`,
+  'https://outlook.office.com/webhook/hunter2',
+  'https://files.example.com/x?X-Amz-Algorithm=AWS4&X-Amz-Signature=0123456789abcdef',
+  'https://files.example.com/x?X-Amz-Security-Token=0123456789abcdef',
+])('what is known as a secret by its form is refused under any name: %s', (url) => {
+  expect(refusal(() => Notifier.of('example', { settings: url })))
+    .toBe(`notifications.notifiers.service.example.settings: tells a secret in plain text; put it into Secret ${SECRET}, and write $ and its key (letters, digits, - and _) there`);
 });
 
 describe('an installation refuses a secret in plain text', () => {
@@ -53,7 +78,22 @@ describe('an installation refuses a secret in plain text', () => {
     [
       'in the values of a notifier',
       { values: { notifications: { notifiers: { 'service.slack': 'token: hunter2\nusername: rollouts\n' } } } },
-      `values.notifications.notifiers["service.slack"]: tells a secret in plain text; put it into Secret ${SECRET}, and write $ and its key there`,
+      `values.notifications.notifiers["service.slack"]: tells a secret in plain text; put it into Secret ${SECRET}, and write $ and its key (letters, digits, - and _) there`,
+    ],
+    [
+      'in a map of the values of a notifier',
+      { values: { notifications: { notifiers: { 'service.opsgenie': 'apiUrl: api.opsgenie.com\napiKeys:\n  cart: $cart\n  shop: "hunter2"\n' } } } },
+      `values.notifications.notifiers["service.opsgenie"]: tells a secret in plain text; put it into Secret ${SECRET}, and write $ and its key (letters, digits, - and _) there`,
+    ],
+    [
+      'in a map on one line of the values of a notifier',
+      { values: { notifications: { notifiers: { 'service.opsgenie': 'apiKeys: { cart: $cart, shop: hunter2 }' } } } },
+      `values.notifications.notifiers["service.opsgenie"]: tells a secret in plain text; put it into Secret ${SECRET}, and write $ and its key (letters, digits, - and _) there`,
+    ],
+    [
+      'as the key of an account in the values of a notifier',
+      { values: { notifications: { notifiers: { 'service.awssqs': 'queue: rollouts\nkey: hunter2' } } } },
+      `values.notifications.notifiers["service.awssqs"]: tells a secret in plain text; put it into Secret ${SECRET}, and write $ and its key (letters, digits, - and _) there`,
     ],
     [
       'as an item of the Secret that the chart can make',
@@ -63,6 +103,21 @@ describe('an installation refuses a secret in plain text', () => {
     [
       'as a further object',
       { values: { extraObjects: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'datadog' }, stringData: { address: 'x' } }] } },
+      'values.extraObjects[0]: tells secrets in plain text; make the Secret in a way that keeps it one',
+    ],
+    [
+      'as a further object that is a text',
+      { values: { extraObjects: ['apiVersion: v1\nkind: Secret # of datadog\nstringData:\n  address: x\n'] } },
+      'values.extraObjects[0]: tells secrets in plain text; make the Secret in a way that keeps it one',
+    ],
+    [
+      'as a further object in JSON',
+      { values: { extraObjects: { datadog: '{"apiVersion":"v1","kind":"Secret","data":{"address":"eA=="}}' } } },
+      'values.extraObjects.datadog: tells secrets in plain text; make the Secret in a way that keeps it one',
+    ],
+    [
+      'as a further object in a list',
+      { values: { extraObjects: [{ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Secret', data: { address: 'eA==' } }] }] } },
       'values.extraObjects[0]: tells secrets in plain text; make the Secret in a way that keeps it one',
     ],
     [
@@ -86,7 +141,7 @@ describe('an installation refuses a secret in plain text', () => {
           }],
         },
       },
-      `values.notifications.templates["template.call"]: tells a secret in plain text; put it into Secret ${SECRET}, and write $ and its key there`,
+      `values.notifications.templates["template.call"]: tells a secret in plain text; put it into Secret ${SECRET}, and write $ and its key (letters, digits, - and _) there`,
     ],
   ])('%s', (_, props, message) => {
     expect(refused(props)).toBe(message);
@@ -104,6 +159,11 @@ describe('an installation refuses a secret in plain text', () => {
       dashboard: { ingress: { hosts: ['a.example.com'], annotations: { 'nginx.ingress.kubernetes.io/auth-secret': 'dashboard-auth' }, tlsSecretName: 'dashboard-tls' } },
       values: {
         imagePullSecrets: [{ name: 'registry' }],
+        extraObjects: [
+          'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nspec:\n  secretStoreRef: { kind: SecretStore, name: vault }\n  data: []\n',
+          { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'a' }, secrets: [{ name: 'registry' }] },
+        ],
+        notifications: { notifiers: { 'service.opsgenie': 'apiKeys:\n  shop: $shop\napiUrl: https://api.opsgenie.com\n', 'service.example': 'tokens: { a: $a, b: "$b" }' } },
         controller: { extraEnv: [{ name: 'DATADOG_API_KEY', valueFrom: { secretKeyRef: { name: 'datadog', key: 'api-key' } } }] },
       },
     })).not.toThrow();

@@ -111,6 +111,23 @@ describe('a synth refuses', () => {
     ]);
   });
 
+  test('a router for which the chart gives no permission, since it gives none at all', () => {
+    const chart = shop();
+    canary(chart, { traffic: hostSplit(chart) });
+    expect(found(chart, { serves: [chart], values: { providerRBAC: { enabled: false } } })).toEqual([
+      '[argo/rollouts] routers: gives the controller no permission for istio, which Rollout checkout uses; remove `values.providerRBAC.enabled`',
+    ]);
+  });
+
+  test('a plugin by a name that is almost that of an installed one', () => {
+    const chart = shop();
+    budget(chart, 'budget');
+    const plugin = ControllerPlugin.metricProvider('example/budgets', { location: 'https://plugins.example.com/budget' });
+    expect(found(chart, { serves: [chart], plugins: [plugin] })).toEqual([
+      '[argo/rollouts] plugins: "example/budget" is used by AnalysisTemplate budget and not installed; did you mean "example/budgets"?',
+    ]);
+  });
+
   test('plugins of all kinds that are not installed', () => {
     const chart = shop();
     foreign(chart, 'checkout', { plugins: { 'example/router': {} } }, [STEP]);
