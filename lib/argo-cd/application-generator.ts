@@ -2,8 +2,10 @@ import { Duration } from 'cdk8s';
 import * as argocd from '../../imports/argocd-argoproj.io';
 import { optionalSeconds } from '../core/seconds';
 import { copyOf } from '../model/copy';
-import { requireItems, requireText } from '../model/require';
+import { asList, asRecord } from '../model/json';
+import { requireGiven, requireItems, requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
+import { requireAddress } from './address';
 
 /** Options of `ApplicationGenerator.clusters`. */
 export interface ClusterGeneratorOptions {
@@ -69,6 +71,17 @@ export interface GitGeneratorOptions {
 
 const CLUSTER_PARAMETERS = ['name', 'nameNormalized', 'server', 'project', 'metadata', 'values'];
 const DIRECTORY_PARAMETERS = ['path', 'values'];
+/** Whatever two generators make in this one is put together. */
+const SHARED_PARAMETER = 'values';
+/** Argo CD takes a matrix in a matrix, and no more. */
+const DEEPEST_MATRIX = 2;
+
+interface Parameters {
+  /** The parameters that a template can use; absent where they are not known. */
+  readonly known?: readonly string[];
+  /** Those among them that are made in any case. */
+  readonly certain: readonly string[];
+}
 
 /** What Applications an ApplicationSet makes: sets of parameters, with each of which its template becomes one. */
 export class ApplicationGenerator {
@@ -76,12 +89,15 @@ export class ApplicationGenerator {
    * An Application for each of some sets of parameters.
    *
    * @param elements the parameters; whatever the template uses must be in each
-   * @throws if there is none
+   * @throws if there is none, or something is no set of parameters
    */
   public static list(elements: { [key: string]: unknown }[]): ApplicationGenerator {
-    const [first = {}, ...others] = requireItems(elements, { field: 'ApplicationGenerator.list: elements', fix: 'give the parameters of an Application' });
+    const place = { field: 'ApplicationGenerator.list: elements', fix: 'give the parameters of an Application' };
+    const [first = {}, ...others] = requireItems(asList(elements), place).map((element, index) => requireGiven(asRecord(element), {
+      ...place, field: `${place.field}[${index}]`, value: element, rule: 'is not a set of parameters',
+    }));
     const common = Object.keys(first).filter((name) => others.every((element) => Object.prototype.hasOwnProperty.call(element, name)));
-    return new ApplicationGenerator({ list: { elements: [...elements] } }, common);
+    return new ApplicationGenerator({ list: { elements: [...elements] } }, { known: common, certain: common });
   }
 
   /**
@@ -89,8 +105,8 @@ export class ApplicationGenerator {
    * `{{.path.path}}`, `{{.path.basename}}`; what is in the file is a parameter too.
    *
    * @param repository the address of the repository
-   * @throws if both or neither of `directories` and `files` are given, something is empty, or the interval is no whole number
-   * of seconds
+   * @throws if both or neither of `directories` and `files` are given, something is empty, the address holds a password or a
+   * token, or the interval is no whole number of seconds
    */
   public static git(repository: string, options: GitGeneratorOptions): ApplicationGenerator {
     const where = 'ApplicationGenerator.git';
@@ -108,14 +124,14 @@ export class ApplicationGenerator {
     ];
     return new ApplicationGenerator({
       git: {
-        repoUrl: requireText(repository, { field: `${where}: repository`, fix: 'give the address of the repository' }),
+        repoUrl: requireAddress(repository, `${where}: repository`),
         revision: requireText(revision, { field: `${where}: revision`, fix: 'give a branch, a tag or a commit' }),
         directories: folders.length === 0 ? undefined : folders,
         files: files.length === 0 ? undefined : files.map((path) => ({ path })),
         values,
         requeueAfterSeconds: optionalSeconds(interval, 1, { field: `${where}: interval` }),
       },
-    }, files.length > 0 ? undefined : DIRECTORY_PARAMETERS);
+    }, files.length > 0 ? { certain: DIRECTORY_PARAMETERS } : { known: DIRECTORY_PARAMETERS, certain: DIRECTORY_PARAMETERS });
   }
 
   /**
@@ -125,36 +141,54 @@ export class ApplicationGenerator {
   public static clusters(options: ClusterGeneratorOptions = {}): ApplicationGenerator {
     const { labels, values } = options;
     const selector = labels === undefined ? undefined : { matchLabels: labels };
-    return new ApplicationGenerator({ clusters: { selector, values } }, CLUSTER_PARAMETERS);
+    return new ApplicationGenerator({ clusters: { selector, values } }, { known: CLUSTER_PARAMETERS, certain: CLUSTER_PARAMETERS });
   }
 
   /**
    * An Application for each pair of what two generators make, with the parameters of both: each service in each cluster.
+   *
+   * @throws if both make a parameter of one name, as two generators of Git make `path`, or a matrix is in a matrix in a matrix
    */
   public static matrix(first: ApplicationGenerator, second: ApplicationGenerator): ApplicationGenerator {
+    const field = 'ApplicationGenerator.matrix';
+    const clash = first.parameters.certain.find((name) => name !== SHARED_PARAMETER && second.parameters.certain.includes(name));
+    if (clash !== undefined) {
+      throw new UsageError({ field, rule: `has two generators that make the parameter ${clash}`, fix: 'combine generators whose parameters differ' });
+    }
+    const depth = Math.max(first.depth, second.depth) + 1;
+    if (depth > DEEPEST_MATRIX) {
+      throw new UsageError({ field, rule: 'has a matrix with a matrix in it', fix: 'nest a matrix in one other at most, which Argo CD takes' });
+    }
     const generators = [first, second].map((generator) => argocd.toJson_ApplicationSetSpecGenerators(generator._toKube()));
     const known = first._parameters === undefined || second._parameters === undefined ? undefined
       : [...first._parameters, ...second._parameters];
-    return new ApplicationGenerator({ matrix: { generators } }, known);
+    const certain = [...first.parameters.certain, ...second.parameters.certain];
+    return new ApplicationGenerator({ matrix: { generators } }, { known, certain }, depth);
   }
 
   /** A generator as the CRD has it, for what has no factory here. */
   public static other(generator: argocd.ApplicationSetSpecGenerators): ApplicationGenerator {
-    return new ApplicationGenerator(generator, undefined);
+    return new ApplicationGenerator(generator, { certain: [] });
   }
 
   private readonly generator: argocd.ApplicationSetSpecGenerators;
 
   private constructor(
     generator: argocd.ApplicationSetSpecGenerators,
-    /**
-     * The parameters that a template can use; `undefined` where they are not known.
-     *
-     * @internal
-     */
-    public readonly _parameters: readonly string[] | undefined,
+    private readonly parameters: Parameters,
+    /** How many matrices are in one another. */
+    private readonly depth = 0,
   ) {
     this.generator = copyOf(generator);
+  }
+
+  /**
+   * The parameters that a template can use; `undefined` where they are not known.
+   *
+   * @internal
+   */
+  public get _parameters(): readonly string[] | undefined {
+    return this.parameters.known;
   }
 
   /** @internal */

@@ -9,8 +9,8 @@ import { UsageError } from '../model/usage-error';
 import { ApplicationGenerator } from './application-generator';
 import { applicationSpec, ApplicationSpecProps, projectRefusals, validateApplication } from './application-spec';
 import { argoCdMetadata, RESOURCES_FINALIZER } from './metadata';
-import { rolloutDifferences } from './rollout-differences';
-import { textsIn, unknownParameter } from './template-parameters';
+import { requireConstructs, rolloutDifferences, toleranceProblems } from './rollout-differences';
+import { textsIn, unknownParameter, usesParameter } from './template-parameters';
 
 /** The Applications of an ApplicationSet, with parameters such as `{{.cluster}}` in its texts. */
 export interface ApplicationTemplate extends ApplicationSpecProps {
@@ -119,16 +119,20 @@ export class ArgoCdApplicationSet extends Construct {
       metadata: argoCdMetadata(this, props.metadata, []),
       spec: () => argocd.toJson_ApplicationSetSpec(this._toKube()),
     });
-    checkAtSynth(this, () => projectRefusals(this.props.template, this.apiObject.metadata.namespace));
+    checkAtSynth(this, () => [
+      ...projectRefusals(this.props.template, this.apiObject.metadata.namespace), ...toleranceProblems(this.tolerated),
+    ]);
   }
 
   /**
    * Has Argo CD leave alone exactly what changes in the clusters because of the Rollouts below the constructs; see
    * `ArgoCdApplication.toleratesRollouts`.
    *
-   * @param constructs charts, Rollouts, or whatever is around them
+   * @param constructs charts, Rollouts, or whatever is around them; at least one
+   * @throws if none is given; and at synth if there is no Rollout below them, or one changes an object of another chart
    */
   public toleratesRollouts(...constructs: IConstruct[]): void {
+    requireConstructs(constructs, this.node.path);
     this.tolerated.push(...constructs);
   }
 
@@ -157,13 +161,14 @@ export class ArgoCdApplicationSet extends Construct {
     const path = this.node.path;
     const { generators, template, goTemplate } = this.props;
     const fix = 'use a parameter in it, such as {{.cluster}}';
-    if (!requireText(template.name, { path, field: 'template.name', fix }).includes('{{')) {
-      throw new UsageError({ path, field: 'template.name', value: template.name, rule: 'names all Applications alike', fix });
-    }
+    requireText(template.name, { path, field: 'template.name', fix });
     const { template: texts } = this._toKube();
     const fault = unknownParameter(textsIn(texts), goTemplate !== false, generators.map(({ _parameters }) => _parameters));
     if (fault !== undefined) {
       throw new UsageError({ path, field: 'template', ...fault });
+    }
+    if (!usesParameter(template.name, goTemplate !== false)) {
+      throw new UsageError({ path, field: 'template.name', value: template.name, rule: 'names all Applications alike', fix });
     }
   }
 }

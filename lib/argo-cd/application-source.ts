@@ -3,6 +3,7 @@ import { copyOf } from '../model/copy';
 import { givenFields } from '../model/json';
 import { requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
+import { requireAddress } from './address';
 import { GitReferenceOptions, GitSourceOptions, HelmRenderOptions, HelmSourceOptions, OciSourceOptions } from './source-options';
 
 const OCI = 'oci://';
@@ -13,7 +14,7 @@ export class ApplicationSource {
    * A folder of a Git repository.
    *
    * @param repository the address of the repository, e.g. `https://github.com/example/shop.git`
-   * @throws if the address or the path is empty, the path leaves the repository, or the address holds a password
+   * @throws if the address or the path is empty, the path leaves the repository, or the address holds a password or a token
    */
   public static git(repository: string, options: GitSourceOptions): ApplicationSource {
     const where = 'ApplicationSource.git';
@@ -39,7 +40,7 @@ export class ApplicationSource {
    * registry in which the chart is, e.g. `oci://ghcr.io/argoproj/argo-helm` (Argo CD wants it without `oci://` there, and
    * so it is written)
    * @param chart the name of the chart
-   * @throws if something is empty, or the address holds a password
+   * @throws if something is empty, or the address holds a password or a token
    */
   public static helm(repository: string, chart: string, options: HelmSourceOptions): ApplicationSource {
     const where = 'ApplicationSource.helm';
@@ -77,7 +78,7 @@ export class ApplicationSource {
    * A Git repository from which another source of the Application takes files of values. It delivers nothing itself.
    *
    * @param repository the address of the repository
-   * @throws if something is empty, the name is not made of letters, digits, - and _, or the address holds a password
+   * @throws if something is empty, the name is not made of letters, digits, - and _, or the address holds a password or a token
    */
   public static gitReference(repository: string, options: GitReferenceOptions): ApplicationSource {
     const where = 'ApplicationSource.gitReference';
@@ -115,20 +116,6 @@ export class ApplicationSource {
 
 function helmOf({ values, ...options }: HelmRenderOptions): argocd.ApplicationSpecSourceHelm {
   return { ...options, valuesObject: values };
-}
-
-/** The address, if it is one and tells no password: whoever reads the Application reads its address. */
-function requireAddress(address: string, field: string): string {
-  requireText(address, { field, fix: 'give the address of the repository' });
-  if (/\s/.test(address)) {
-    throw new UsageError({ field, value: address, rule: 'has white space in it', fix: 'give the address of the repository' });
-  }
-  if (/^[a-z+]+:\/\/[^/@]*:[^/@]*@/i.test(address)) {
-    throw new UsageError({
-      field, rule: 'holds a password, which everybody would read who reads the Application', fix: 'give Argo CD the credentials of the repository in a Secret',
-    });
-  }
-  return address;
 }
 
 function requirePath(path: string, where: string): string {

@@ -62,6 +62,9 @@ export interface ApplicationSpecProps {
 /** Refuses what one Application cannot be. */
 export function validateApplication(props: ApplicationSpecProps, path: string): void {
   validateSync(props.sync ?? {}, path);
+  if (props.sync?.createNamespace === true && props.destination.namespace === undefined) {
+    throw new UsageError({ path, field: 'sync.createNamespace', rule: 'has no namespace to create', fix: 'give the namespace of the destination' });
+  }
   optionalInteger(props.revisionHistoryLimit, 0, { path, field: 'revisionHistoryLimit', fix: 'give 0 for none, or more' });
   (props.ignoreDifferences ?? []).forEach((entry, index) => { validateDifference(entry, path, `ignoreDifferences[${index}]`); });
   validateReferences([props.source, ...props.furtherSources ?? []], path);
@@ -75,10 +78,12 @@ export function validateDifference(entry: IgnoredDifference, path: string, field
 
 /** What the project of an Application does not allow, where the project is made here. */
 export function projectRefusals(
-  { project, source, furtherSources = [], destination }: ApplicationSpecProps, namespace: string | undefined,
+  { project, source, furtherSources = [], destination, sync }: ApplicationSpecProps, namespace: string | undefined,
 ): string[] {
-  return project instanceof ArgoCdProject
-    ? project._refusals([source, ...furtherSources].map(({ repository }) => repository), destination, namespace) : [];
+  return project instanceof ArgoCdProject ? [
+    ...project._refusals([source, ...furtherSources].map(({ repository }) => repository), destination, namespace),
+    ...sync?.createNamespace === true ? project._namespaceRefusals() : [],
+  ] : [];
 }
 
 /** `$values/…` is a file in the source of that reference. */

@@ -6,7 +6,7 @@ import { checkAtSynth } from '../core/synth-check';
 import { copyOf } from '../model/copy';
 import { applicationSpec, ApplicationSpecProps, projectRefusals, validateApplication } from './application-spec';
 import { argoCdMetadata, RESOURCES_FINALIZER } from './metadata';
-import { rolloutDifferences } from './rollout-differences';
+import { requireConstructs, rolloutDifferences, toleranceProblems } from './rollout-differences';
 
 /** Properties of `ArgoCdApplication`. */
 export interface ArgoCdApplicationProps extends ApplicationSpecProps {
@@ -43,7 +43,9 @@ export class ArgoCdApplication extends Construct {
       metadata: argoCdMetadata(this, props.metadata, props.cascadingDeletion === true ? [RESOURCES_FINALIZER] : []),
       spec: () => argocd.toJson_ApplicationSpec(this._toKube()),
     });
-    checkAtSynth(this, () => projectRefusals(this.props, this.apiObject.metadata.namespace));
+    checkAtSynth(this, () => [
+      ...projectRefusals(this.props, this.apiObject.metadata.namespace), ...toleranceProblems(this.tolerated),
+    ]);
   }
 
   /** The name of the Application. */
@@ -55,7 +57,8 @@ export class ArgoCdApplication extends Construct {
    * Has Argo CD leave alone exactly what changes in the cluster because of the Rollouts below the constructs, so that it
    * neither reports it as a difference nor reverts it: weights and managed routes of a VirtualService or of a route of the
    * Gateway API, labels of the subsets of a DestinationRule, and the replicas of a Rollout with an autoscaler and of a
-   * Deployment that a Rollout replaces.
+   * Deployment that a Rollout replaces. What the controller changes for other routers, such as the annotations of an Ingress
+   * or the weights of a TraefikService, is not covered: give it as `ignoreDifferences`.
    *
    * It is found out when the manifests are made, so it does not matter what is added later. Routes and autoscalers are
    * looked for in the charts of the constructs: where they are in another chart, give that too.
@@ -63,9 +66,11 @@ export class ArgoCdApplication extends Construct {
    * A sync for the sake of another change still applies what is in Git, until the controller writes again; see
    * `applyOutOfSyncOnly` and `respectIgnoreDifferences` of the sync options.
    *
-   * @param constructs charts, Rollouts, or whatever is around them
+   * @param constructs charts, Rollouts, or whatever is around them; at least one
+   * @throws if none is given; and at synth if there is no Rollout below them, or one changes an object of another chart
    */
   public toleratesRollouts(...constructs: IConstruct[]): void {
+    requireConstructs(constructs, this.node.path);
     this.tolerated.push(...constructs);
   }
 

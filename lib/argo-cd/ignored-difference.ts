@@ -25,7 +25,7 @@ export interface IgnoredDifference {
   readonly namespace?: string;
 
   /**
-   * What may differ, as paths of jq, e.g. `.spec.http[].route[].weight`.
+   * What may differ, as paths of jq, e.g. `.spec.http[].route[]?.weight`.
    *
    * @default - none; give these or `jsonPointers`
    */

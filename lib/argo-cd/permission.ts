@@ -46,6 +46,11 @@ export function allowsNamespace({ namespaces }: Permission, namespace: string): 
   return namespaces.some((pattern) => pattern.startsWith('/') || matches(pattern, namespace, '.*'));
 }
 
+/** Whether a kind outside of namespaces may be delivered, as far as it can be told. */
+export function allowsKind(resources: readonly { readonly group: string; readonly kind: string }[], group: string, kind: string): boolean {
+  return resources.some((resource) => matches(resource.group, group, '.*') && matches(resource.kind, kind, '.*'));
+}
+
 /** What is given by the other name of a cluster may be the same cluster. */
 function fitsCluster(pattern: string | undefined, cluster: string | undefined): boolean {
   return pattern !== undefined && (cluster === undefined || matches(pattern, cluster, '.*'));

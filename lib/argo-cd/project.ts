@@ -8,7 +8,7 @@ import { requireItems, requireText } from '../model/require';
 import { describe, UsageError } from '../model/usage-error';
 import { ApplicationDestination } from './application-destination';
 import { argoCdMetadata, RESOURCES_FINALIZER } from './metadata';
-import { allowsDestination, allowsNamespace, allowsRepository } from './permission';
+import { allowsDestination, allowsKind, allowsNamespace, allowsRepository } from './permission';
 
 /** A project that Applications can belong to. */
 export interface IArgoCdProject {
@@ -183,6 +183,18 @@ export class ArgoCdProject extends Construct implements IArgoCdProject {
         field: 'metadata.namespace', value: namespace, rule, fix: 'add it to the sourceNamespaces of the project',
       })],
     ];
+  }
+
+  /**
+   * Why an Application may not have its namespace created. Argo CD takes that for an object that the Application delivers.
+   *
+   * @internal
+   */
+  public _namespaceRefusals(): string[] {
+    return allowsKind(this.props.clusterResources ?? [], '', 'Namespace') ? [] : [describe({
+      field: 'sync.createNamespace', rule: `is not allowed by project ${this.projectName}`,
+      fix: "add { group: '', kind: 'Namespace' } to the clusterResources of the project",
+    })];
   }
 
   /** @internal */

@@ -64,7 +64,8 @@ export interface SyncOptions {
   readonly allowEmpty?: boolean;
 
   /**
-   * Whether the namespace of the destination is created.
+   * Whether the namespace of the destination is created. The destination has to name it, and the project to allow the kind
+   * `Namespace` in its `clusterResources`.
    *
    * @default false
    */

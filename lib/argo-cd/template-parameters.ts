@@ -11,6 +11,8 @@ const PLACEHOLDER = /\{\{-?((?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^}"`])*?)-?\}\}/g;
 const SCOPED = /^\s*(range|with|define|template|block)\b/;
 const KEYWORDS = ['end', 'else', 'break', 'continue'];
 const QUOTED = /"(?:[^"\\]|\\.)*"|`[^`]*`/g;
+/** A name after a dot, or the dot itself, which is all parameters. */
+const DEPENDENT = /(?:^|[\s(|,=$])\.(?=[A-Za-z_\s)]|$)/;
 const USED = /(?:^|[\s(|,=])\.([A-Za-z_]\w*)/g;
 
 /**
@@ -39,6 +41,13 @@ export function unknownParameter(
     }
   }
   return undefined;
+}
+
+/** Whether a text has a placeholder that depends on parameters. */
+export function usesParameter(text: string, isGo: boolean): boolean {
+  return [...text.matchAll(PLACEHOLDER)].some(([, content = '']) => (
+    isGo ? DEPENDENT.test(content.replace(QUOTED, '""')) : content.trim() !== ''
+  ));
 }
 
 /** The parameters in a placeholder; `undefined` where a leading dot may mean something else from here on. */

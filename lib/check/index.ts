@@ -1,6 +1,8 @@
 export * from './check';
 export type { Finding } from './finding';
 export { formatFinding, found } from './finding';
+export type { ElsewhereChanged } from './gitops/changed-elsewhere';
+export { changedElsewhere } from './gitops/changed-elsewhere';
 export type { ToleratedDifference } from './gitops/tolerated-differences';
 export { TOLERATED_KINDS, toleratedDifferences } from './gitops/tolerated-differences';
 export type { Identity, Manifest } from './manifest';

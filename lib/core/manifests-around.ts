@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { flattenLists, Manifest } from '../check';
+import { asString } from '../model/json';
 
 /**
  * The manifests of some kinds in the charts of the constructs, by the objects that they are of. Objects that cannot be
@@ -11,13 +12,18 @@ export function manifestsAround(constructs: readonly IConstruct[], kinds: readon
   const seen = new Set<ApiObject>();
   for (const chart of new Set(constructs.map(aroundOf))) {
     for (const object of chart.node.findAll()) {
-      if (object instanceof ApiObject && kinds.includes(object.kind) && !seen.has(object)) {
+      if (object instanceof ApiObject && mayBe(object, kinds) && !seen.has(object)) {
         seen.add(object);
-        manifestsOf(object).forEach((manifest) => { manifests.set(manifest, object); });
+        manifestsOf(object).filter(({ kind }) => kinds.includes(asString(kind) ?? '')).forEach((manifest) => { manifests.set(manifest, object); });
       }
     }
   }
   return manifests;
+}
+
+/** Whether an object is of one of the kinds, or a list in which such objects may be. */
+function mayBe({ kind }: ApiObject, kinds: readonly string[]): boolean {
+  return kinds.includes(kind) || kind.endsWith('List');
 }
 
 /** Whether an object is below one of the constructs, or is one of them. */

@@ -153,7 +153,7 @@ function atCluster(clusters: Map<unknown, Map<Manifest, ApiObject>>, cluster: un
 }
 
 /** The cluster that an object goes to, as far as its chart says. */
-function clusterOf(object: ApiObject): unknown {
+export function clusterOf(object: ApiObject): unknown {
   return object.chart.node.tryGetContext(CLUSTER_CONTEXT);
 }
 

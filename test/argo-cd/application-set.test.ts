@@ -111,6 +111,13 @@ test('an Application for each pair, with the parameters of both', () => {
   });
 });
 
+test('a matrix in a matrix, as deep as Argo CD takes', () => {
+  const list = (name: string): ApplicationGenerator => ApplicationGenerator.list([{ [name]: '1' }]);
+  const inner = ApplicationGenerator.matrix(list('a'), list('b'));
+  const { generators } = generated(ApplicationGenerator.matrix(inner, list('c')), '{{.a}}-{{.b}}-{{.c}}').matrix;
+  expect(generators[0]).toEqual({ matrix: { generators: [{ list: { elements: [{ a: '1' }] } }, { list: { elements: [{ b: '1' }] } }] } });
+});
+
 test('any other generator is written as it is given', () => {
   const plugin = { configMapRef: { name: 'generator' } };
   expect(generated(ApplicationGenerator.other({ plugin }))).toEqual({ plugin });
@@ -144,6 +151,7 @@ function refused(name: string, ...generators: ApplicationGenerator[]): string {
   }
 }
 
+const NONE: any = undefined;
 const LIST = ApplicationGenerator.list([{ cluster: 'eu', tier: '1' }, { cluster: 'us' }]);
 
 test.each<[string, string, ApplicationGenerator[]]>([
@@ -170,6 +178,16 @@ test.each([
   '{{ range .cluster }}{{ .any }}{{ end }}', '{{ if eq .cluster "eu" }}a{{ else }}b{{ end }}', '{{ "a .b" }}', '{{ $.other }}', '{{`{{ .other }}`}}',
   '{{ "}}" }}{{ .cluster }}', '{{', '}}{{',
 ])('%s is understood, or left to Argo CD', (name) => {
+  expect(refused(`{{.cluster}}-${name}`, LIST)).toBe('');
+});
+
+test.each(['{{', '{{ "a .b" }}', '{{`{{ .other }}`}}', '{{}}', 'a}}{{b'])('%s alone names all Applications alike', (name) => {
+  expect(refused(name, LIST)).toBe(
+    `[argocd/chip] template.name: ${JSON.stringify(name)} names all Applications alike; use a parameter in it, such as {{.cluster}}`,
+  );
+});
+
+test.each(['{{ $.cluster }}', '{{ index . "cluster" }}', '{{ printf "%v" . }}', '{{ (.cluster) | lower }}'])('%s tells them apart', (name) => {
   expect(refused(name, LIST)).toBe('');
 });
 
@@ -179,7 +197,27 @@ test('a generator that may make anything is not judged', () => {
 
 test.each<[string, () => ApplicationGenerator]>([
   ['ApplicationGenerator.list: elements: is empty; give the parameters of an Application', () => ApplicationGenerator.list([])],
+  ['ApplicationGenerator.list: elements: is empty; give the parameters of an Application', () => ApplicationGenerator.list(NONE)],
+  [
+    'ApplicationGenerator.list: elements[0]: null is not a set of parameters; give the parameters of an Application',
+    () => ApplicationGenerator.list(JSON.parse('[null]')),
+  ],
+  [
+    'ApplicationGenerator.matrix: has two generators that make the parameter path; combine generators whose parameters differ',
+    () => ApplicationGenerator.matrix(
+      ApplicationGenerator.git(REPOSITORY, { directories: ['*'], values: { a: '1' } }), ApplicationGenerator.git(REPOSITORY, { files: ['*.yaml'] }),
+    ),
+  ],
+  [
+    'ApplicationGenerator.matrix: has a matrix with a matrix in it; nest a matrix in one other at most, which Argo CD takes',
+    () => ['a', 'b', 'c'].reduce((inner, name) => ApplicationGenerator.matrix(inner, ApplicationGenerator.list([{ [name]: '1' }])), LIST),
+  ],
   ['ApplicationGenerator.git: repository: "" is empty; give the address of the repository', () => ApplicationGenerator.git('', { files: ['a'] })],
+  [
+    'ApplicationGenerator.git: repository: holds a password, which everybody would read who reads the Application; '
+    + 'give Argo CD the credentials of the repository in a Secret',
+    () => ApplicationGenerator.git('https://u:pw@git.example.com/a', { files: ['a'] }),
+  ],
   ['ApplicationGenerator.git: files: is empty, and so is directories; give one of them', () => ApplicationGenerator.git(REPOSITORY, {})],
   [
     'ApplicationGenerator.git: files: is given beside directories; give one of them',

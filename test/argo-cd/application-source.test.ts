@@ -80,6 +80,20 @@ test.each<[string, () => ApplicationSource]>([
     + 'give Argo CD the credentials of the repository in a Secret',
     () => git({}, 'https://robot:hunter2@github.com/example/shop.git'),
   ],
+  ...[
+    'u:pw@registry.example.com/a', 'https://u:p/w@git.example.com/a', 'https://:pw@git.example.com/a', 'ssh://git:pw@git.example.com/a',
+    'https://u:1@git.example.com/a',
+  ].map((address): [string, () => ApplicationSource] => [
+    'ApplicationSource.git: repository: holds a password, which everybody would read who reads the Application; '
+    + 'give Argo CD the credentials of the repository in a Secret',
+    () => git({}, address),
+  ]),
+  ...[`https://ghp_${'a1'.repeat(18)}@github.com/example/shop.git`, 'https://glpat-x@gitlab.com/a', `https://${'a1'.repeat(26)}@dev.azure.com/a`]
+    .map((address): [string, () => ApplicationSource] => [
+      'ApplicationSource.git: repository: holds a token, which everybody would read who reads the Application; '
+      + 'give Argo CD the credentials of the repository in a Secret',
+      () => git({}, address),
+    ]),
   ['ApplicationSource.git: path: "" is empty; give a folder, or . for the root', () => git({ path: '' })],
   ['ApplicationSource.git: path: "/prod" is not a path within the source; give it relative to the root, without ..', () => git({ path: '/prod' })],
   ['ApplicationSource.git: path: "a/../../b" is not a path within the source; give it relative to the root, without ..', () => git({ path: 'a/../../b' })],
@@ -99,4 +113,11 @@ test.each<[string, () => ApplicationSource]>([
   ],
 ])('a source is refused: %s', (message, make) => {
   expect(refusal(make)).toBe(message);
+});
+
+test.each([
+  'git@github.com:example/shop.git', 'ssh://git@github.com/example/shop.git', 'ssh://git@git.example.com:2222/shop.git',
+  'https://example@dev.azure.com/example/shop/_git/shop', 'https://git.example.com:8443/a@b', 'git.example.com:shop/a@b', 'file:///shop',
+])('%s holds no secret', (address) => {
+  expect(written(git({}, address)).repoURL).toBe(address);
 });

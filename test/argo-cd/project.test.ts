@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ApplicationDestination, ApplicationGenerator, ApplicationSource, ArgoCdProject, ArgoCdProjectProps } from '../../lib';
+import { ApplicationDestination, ApplicationGenerator, ApplicationSource, ArgoCdProject, ArgoCdProjectProps, ProjectResource } from '../../lib';
 import { mistakes, refusal, synth } from '../support/synth';
 import { application, applicationSet, argoCd, REPOSITORY } from './support';
 
@@ -130,6 +130,20 @@ test('an Application in another namespace than its project needs its permission'
   expect(mistakes(chart)).toEqual([
     '[argocd/other/checkout] metadata.namespace: "shop" is not allowed by project lab; add it to the sourceNamespaces of the project',
   ]);
+});
+
+test.each<[ProjectResource[] | undefined, string[]]>([
+  [undefined, ['[argocd/checkout] sync.createNamespace: is not allowed by project lab; '
+    + "add { group: '', kind: 'Namespace' } to the clusterResources of the project"]],
+  [[{ group: 'rbac.authorization.k8s.io', kind: '*' }], ['[argocd/checkout] sync.createNamespace: is not allowed by project lab; '
+    + "add { group: '', kind: 'Namespace' } to the clusterResources of the project"]],
+  [[{ group: '', kind: 'Namespace' }], []],
+  [[{ group: '*', kind: '*' }], []],
+])('a namespace is created only if the project allows the kind: %j', (clusterResources, said) => {
+  const chart = argoCd();
+  const project = new ArgoCdProject(chart, 'lab', { ...LITTLE, clusterResources });
+  application(chart, { project, sync: { createNamespace: true } });
+  expect(mistakes(chart)).toEqual(said);
 });
 
 test('every source of an Application counts', () => {

@@ -7,7 +7,7 @@ import {
 } from '../../lib';
 import { checkManifests } from '../../lib/check';
 import { blueGreen, canary, CONTAINERS, hostSplit, subsetSplit } from '../support/checkout';
-import { chartBeside, mistakes, shop, synth } from '../support/synth';
+import { chartBeside, mistakes, refusal, shop, synth } from '../support/synth';
 import { application, applicationSet, argoCd } from './support';
 
 const AUTOMATED: SyncOptions = { automated: true, prune: true, selfHeal: true };
@@ -15,7 +15,10 @@ const AUTOMATED: SyncOptions = { automated: true, prune: true, selfHeal: true };
 /** The entries of an Application that tolerates the rollouts in the constructs. */
 function ignored(chart: Chart, ...constructs: IConstruct[]): IgnoredDifference[] | undefined {
   const own = chartBeside(chart, 'argocd');
-  application(own, { sync: AUTOMATED }).toleratesRollouts(...constructs);
+  const shopApplication = application(own, { sync: AUTOMATED });
+  if (constructs.length > 0) {
+    shopApplication.toleratesRollouts(...constructs);
+  }
   return synth(own).the('Application').spec.ignoreDifferences;
 }
 
@@ -28,7 +31,7 @@ function told(chart: Chart): string[] {
   return checkManifests([...synth(own).all, ...synth(chart).all]).filter(({ id }) => id.startsWith('ARO6')).map(({ id, text }) => `${id} ${text}`);
 }
 
-const WEIGHTS = '.spec.http[].route[].weight';
+const WEIGHTS = '.spec.http[].route[]?.weight';
 
 test('the weights of a VirtualService, of which Argo CD is then silent in both directions', () => {
   const chart = shop();
@@ -243,6 +246,62 @@ test('manifests that are not of this library', () => {
   const app = application(own);
   app.toleratesRollouts(chart);
   expect(app.apiObject.toJson().spec.ignoreDifferences).toEqual([{
-    group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'route', namespace: 'shop', jqPathExpressions: ['.spec.rules[].backendRefs[].weight'],
+    group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'route', namespace: 'shop', jqPathExpressions: ['.spec.rules[].backendRefs[]?.weight'],
   }]);
+});
+
+test('a list of manifests counts for what is in it', () => {
+  const chart = shop();
+  canary(chart, { traffic: hostSplit(chart) });
+  const items = synth(chart).all.map((manifest: object) => ({ ...manifest }));
+  const other = chartBeside(argoCd(), 'shop', 'shop');
+  new ApiObject(other, 'all', { apiVersion: 'v1', kind: 'List', items });
+  expect(kindsIgnored(other)).toEqual(['VirtualService split']);
+});
+
+/** What an Application beside a chart ignores. */
+function kindsIgnored(chart: Chart): string[] {
+  const app = application(chartBeside(chart, 'apps'));
+  app.toleratesRollouts(chart);
+  return app.apiObject.toJson().spec.ignoreDifferences.map(({ kind, name }: IgnoredDifference) => `${kind} ${name ?? ''}`);
+}
+
+test('nothing, or nothing that is a construct, is refused', () => {
+  const chart = argoCd();
+  const app = application(chart);
+  const none: any = undefined;
+  expect(refusal(() => { app.toleratesRollouts(); })).toBe(
+    '[argocd/checkout] toleratesRollouts: is empty; give charts, Rollouts, or whatever is around them',
+  );
+  expect(refusal(() => { app.toleratesRollouts(app, none); })).toBe(
+    '[argocd/checkout] toleratesRollouts[1]: is undefined; give charts, Rollouts, or whatever is around them',
+  );
+  const set = applicationSet(chartBeside(chart, 'sets'), { generators: [ApplicationGenerator.clusters()] });
+  expect(refusal(() => { set.toleratesRollouts(); })).toBe(
+    '[sets/chip] toleratesRollouts: is empty; give charts, Rollouts, or whatever is around them',
+  );
+});
+
+test('constructs without a Rollout are told at synth', () => {
+  const chart = shop();
+  const team = new Construct(chart, 'team');
+  canary(chart, { traffic: hostSplit(chart) });
+  const other = chartBeside(chart, 'other');
+  application(chartBeside(chart, 'argocd')).toleratesRollouts(team, other);
+  expect(mistakes(App.of(chart))).toEqual([
+    '[argocd/checkout] toleratesRollouts: finds no Rollout below shop/team, other; give the chart that the Rollouts are in',
+  ]);
+});
+
+test('an object in a chart that is not given is told at synth, until that is given too', () => {
+  const chart = shop();
+  const mesh = chartBeside(chart, 'mesh', 'shop');
+  canary(chart, { traffic: hostSplit(mesh) });
+  const app = application(chartBeside(chart, 'argocd'));
+  app.toleratesRollouts(chart);
+  expect(mistakes(App.of(chart))).toEqual([
+    '[argocd/checkout] toleratesRollouts: leaves out VirtualService split, which Rollout checkout changes and which is in chart mesh; give that chart too',
+  ]);
+  app.toleratesRollouts(mesh);
+  expect(mistakes(App.of(chart))).toEqual([]);
 });

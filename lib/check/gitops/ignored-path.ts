@@ -1,3 +1,5 @@
+import { asList, asRecord, field } from '../../model/json';
+
 /**
  * The places that an entry of `ignoreDifferences` names. A place is told by the steps that lead to it: `.spec` for a
  * key, `[0]` for an element, `[]` for every element, `[=primary]` for those of that name.
@@ -8,6 +10,8 @@ export interface IgnoredPath {
   readonly steps: readonly string[];
   /** Whether a condition may leave out some of what the steps lead to. */
   readonly isConditional: boolean;
+  /** The indexes of the steps that a `?` follows, so that they lead nowhere rather than fail; `undefined` where none can fail. */
+  readonly tolerant?: ReadonlySet<number>;
 }
 
 export const EVERY = '[]';
@@ -39,8 +43,9 @@ const TOKENS: readonly (readonly [RegExp, (found: string) => readonly string[]])
   [/\.?\[\s*"([^"\\]*)"\s*\]/y, (key) => [keyStep(key)]],
   [/\."([^"\\]*)"/y, (key) => [keyStep(key)]],
   [/\.([A-Za-z_]\w*)/y, (key) => [keyStep(key)]],
-  [/\s+|\?|\||\.(?=[\s|]|$)/y, () => []],
+  [/\s+|\||\.(?=[\s|]|$)/y, () => []],
 ];
+const TOLERANT = /\?/y;
 const SELECT = /select\s*\(/y;
 const NAMED = /^\s*\.name\s*==\s*"([^"\\]*)"\s*$/;
 
@@ -52,12 +57,19 @@ const NAMED = /^\s*\.name\s*==\s*"([^"\\]*)"\s*$/;
  */
 export function jqPath(expression: string): IgnoredPath | undefined {
   const steps: string[] = [];
+  const tolerant = new Set<number>();
   let isConditional = false;
   for (let position = 0; position < expression.length;) {
     const token = tokenAt(expression, position);
     if (token !== undefined) {
       steps.push(...token.steps);
       position = token.end;
+      continue;
+    }
+    TOLERANT.lastIndex = position;
+    if (TOLERANT.test(expression)) {
+      tolerant.add(steps.length - 1);
+      position += 1;
       continue;
     }
     const condition = conditionAt(expression, position);
@@ -72,7 +84,42 @@ export function jqPath(expression: string): IgnoredPath | undefined {
     }
     position = condition.end;
   }
-  return { steps, isConditional };
+  return { steps, isConditional, tolerant };
+}
+
+/**
+ * Whether jq fails on a path in a value, and so finds nothing of what it leads to: it cannot list the elements of what is
+ * absent. Of conditions it is taken that they leave out what would fail.
+ */
+export function failsIn({ steps, isConditional, tolerant }: IgnoredPath, value: unknown): boolean {
+  if (tolerant === undefined || isConditional) {
+    return false;
+  }
+  let reached: readonly unknown[] = [value];
+  for (const [index, step] of steps.entries()) {
+    const found = reached.map((one) => elementsAt(one, step));
+    if (found.includes(undefined) && !tolerant.has(index)) {
+      return true;
+    }
+    reached = found.flatMap((one) => one ?? []);
+  }
+  return false;
+}
+
+/** What a step leads to; `undefined` where jq fails. */
+function elementsAt(value: unknown, step: string): readonly unknown[] | undefined {
+  const isAbsent = value === undefined || value === null;
+  const name = /^\[=(.*)\]$/s.exec(step)?.[1];
+  if (step.startsWith('.')) {
+    const record = asRecord(value);
+    return record !== undefined || isAbsent ? [record?.[step.slice(1)]] : undefined;
+  }
+  if (step === EVERY || name !== undefined) {
+    const all = Array.isArray(value) ? asList(value) : Object.values(asRecord(value) ?? {});
+    const hasElements = Array.isArray(value) || asRecord(value) !== undefined;
+    return hasElements ? all.filter((one) => name === undefined || field(one, 'name') === name) : undefined;
+  }
+  return Array.isArray(value) || isAbsent ? [asList(value)[Number(step.slice(1, -1))]] : undefined;
 }
 
 function tokenAt(expression: string, position: number): { steps: readonly string[]; end: number } | undefined {

@@ -17,6 +17,7 @@ import { showName } from '../wording';
 export interface Rewrite {
   readonly rollout: Rollout;
   readonly object: Identity;
+  readonly manifest: Manifest;
   /** What is changed, as in a sentence. */
   readonly what: string;
   /** The outermost list that it lies in. */
@@ -89,6 +90,7 @@ export class Rewrites {
     return {
       rollout,
       object: node.identity,
+      manifest: node.manifest,
       what: `the labels ${POD_HASH}`,
       list: 'spec.subsets',
       expression: `.spec.subsets[].labels."${POD_HASH}"`,
@@ -121,15 +123,16 @@ export class Rewrites {
   }
 }
 
-function weights(rollout: Rollout, { identity }: Node, list: string, inner: string, places: readonly Place[]): Rewrite {
-  const expression = `.spec.${list}[].${inner}[].weight`;
-  return { rollout, object: identity, what: 'the weights', list: `spec.${list}`, expression, places, isAddition: false };
+function weights(rollout: Rollout, { identity, manifest }: Node, list: string, inner: string, places: readonly Place[]): Rewrite {
+  // Without the question mark one route that only redirects has jq fail on all of them.
+  const expression = `.spec.${list}[].${inner}[]?.weight`;
+  return { rollout, object: identity, manifest, what: 'the weights', list: `spec.${list}`, expression, places, isAddition: false };
 }
 
-function addition(rollout: Rollout, { identity }: Node, list: string, name: string): Rewrite {
+function addition(rollout: Rollout, { identity, manifest }: Node, list: string, name: string): Rewrite {
   const expression = `.spec.${list}[] | select(.name == ${JSON.stringify(name)})`;
   const places = [[...listAt(list), [EVERY, nameStep(name)]]];
-  return { rollout, object: identity, what: `route ${showName(name)}`, list: `spec.${list}`, expression, places, isAddition: true };
+  return { rollout, object: identity, manifest, what: `route ${showName(name)}`, list: `spec.${list}`, expression, places, isAddition: true };
 }
 
 /** The managed routes that steps make. */

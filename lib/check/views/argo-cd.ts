@@ -58,14 +58,14 @@ export class Application {
   }
 
   /** Whether a place in an object is ignored, or what it lies in. */
-  public ignores(object: Identity, place: Place): boolean {
+  public ignores(object: Identity, manifest: Manifest, place: Place): boolean {
     this.places ??= new IgnoredPlaces(this.ignored);
-    return this.places.covers(object, spellingsOf(place).flat());
+    return this.places.covers(object, manifest, spellingsOf(place).flat());
   }
 
   /** Whether all that a Rollout changes there is ignored. */
-  public ignoresAllOf({ object, places }: Rewrite): boolean {
-    return places.every((place) => this.ignores(object, place));
+  public ignoresAllOf({ object, manifest, places }: Rewrite): boolean {
+    return places.every((place) => this.ignores(object, manifest, place));
   }
 }
 

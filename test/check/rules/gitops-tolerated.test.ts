@@ -1,7 +1,7 @@
 import { gatewayApi, gitOps, messages } from '../fixtures';
 
 const ISTIO = 'networking.istio.io';
-const WEIGHTS = '.spec.http[].route[].weight';
+const WEIGHTS = '.spec.http[].route[]?.weight';
 
 /** Objects under an Application with these entries. */
 function deliveredWith(manifests: any, entries: unknown, change: (spec: any) => void = () => undefined): any {

@@ -1,7 +1,9 @@
 import { gatewayApi, gitOps, messages, subsets } from '../fixtures';
 
 const ISTIO = 'networking.istio.io';
-const WEIGHTS = '.spec.http[].route[].weight';
+const WEIGHTS = '.spec.http[].route[]?.weight';
+/** The spelling of many guides, on which jq fails where a route only redirects. */
+const BARE = '.spec.http[].route[].weight';
 
 /** Objects under an Application with these entries. */
 function deliveredWith(manifests: any, entries: unknown, change: (spec: any) => void = () => undefined): any {
@@ -50,6 +52,7 @@ describe('ARO601: the weights of a VirtualService', () => {
 
   test.each([
     [{ jqPathExpressions: [WEIGHTS] }],
+    [{ jqPathExpressions: [BARE] }],
     [{ jqPathExpressions: ['.spec.http[0].route[].weight'] }],
     [{ jqPathExpressions: ['.spec["http"][]."route"[0].weight', '.spec.http[].route[1].weight'] }],
     [{ jqPathExpressions: ['.spec.http[] | select(.name == "primary") | .route[] | .weight'] }],
@@ -111,6 +114,24 @@ describe('ARO601: the weights of a VirtualService', () => {
     const manifests = ignoring({ jqPathExpressions: ['.spec.http[0].route[].weight'] });
     manifests.virtualService.spec.http.push({ name: 'other', route: [{ destination: { host: 'other' } }] });
     expect(messages(manifests)).toEqual([]);
+  });
+
+  test.each([
+    [BARE, [WEIGHTS_FOUGHT]],
+    ['.spec.http[]|.route|.[]|.weight', [WEIGHTS_FOUGHT]],
+    ['.spec.http[].route[].weight?', [WEIGHTS_FOUGHT]],
+    ['.spec.http[]?.route[].weight', [WEIGHTS_FOUGHT]],
+    ['.spec.http[1].route[].weight', [WEIGHTS_FOUGHT]],
+    [WEIGHTS, []],
+    ['.spec.http[].route[] ? .weight', []],
+    ['.spec.http[0].route[].weight', []],
+    ['.spec.http[] | select(.name == "primary") | .route[].weight', []],
+    ['.spec.http[] | select(.route != null) | .route[].weight', []],
+    ['.spec.http[].route', []],
+  ])('beside a route that only redirects, on which jq fails unless told not to: %s', (expression, said) => {
+    const manifests = ignoring({ jqPathExpressions: [expression] });
+    manifests.virtualService.spec.http.push({ name: 'old', redirect: { uri: '/new' } });
+    expect(messages(manifests).filter((message) => message.startsWith('ARO601'))).toEqual(said);
   });
 
   test('are delivered by whoever delivers the VirtualService', () => {
@@ -210,7 +231,7 @@ describe('ARO601: what else the controller changes', () => {
   });
 
   const GATEWAY = 'gateway.networking.k8s.io';
-  const BACKENDS = '.spec.rules[].backendRefs[].weight';
+  const BACKENDS = '.spec.rules[].backendRefs[]?.weight';
   const BACKENDS_FOUGHT = fought('the weights', 'HTTPRoute checkout', BACKENDS, 'HTTPRoute', GATEWAY);
   const HEADER_FOUGHT = fought('route beta', 'HTTPRoute checkout', '.spec.rules[] | select(.name == "beta")', 'HTTPRoute', GATEWAY, 'selfHeal reverts it at once');
   const PLUGIN = 'argoproj-labs/gatewayAPI';
@@ -218,10 +239,22 @@ describe('ARO601: what else the controller changes', () => {
   test.each([
     [[], [BACKENDS_FOUGHT]],
     [[BACKENDS], []],
+    [['.spec.rules[].backendRefs[].weight'], []],
     [['.spec.rules[0].backendRefs[].weight'], []],
     [['.spec.rules[1].backendRefs[].weight'], [BACKENDS_FOUGHT]],
   ])('are the weights of routes of the Gateway API: %j', (jqPathExpressions, said) => {
     expect(messages(deliveredWith(gatewayApi(), [{ group: GATEWAY, kind: 'HTTPRoute', jqPathExpressions }]))).toEqual(said);
+  });
+
+  test('are not found beside a rule that only redirects, unless jq is told not to fail', () => {
+    const entries = (expression: string): unknown => [{ group: GATEWAY, kind: 'HTTPRoute', jqPathExpressions: [expression] }];
+    const told = (expression: string): string[] => {
+      const manifests = deliveredWith(gatewayApi(), entries(expression));
+      manifests.httpRoute.spec.rules.push({ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https' } }] });
+      return messages(manifests);
+    };
+    expect(told('.spec.rules[].backendRefs[].weight')).toEqual([BACKENDS_FOUGHT]);
+    expect(told(BACKENDS)).toEqual([]);
   });
 
   test('are the weights of the two Services only', () => {
@@ -263,12 +296,20 @@ describe('ARO601: the weights of routes of TLS and TCP', () => {
     ['tcp', { tcpRoutes: [{ port: 443 }] }, { tcp: [{ match: [{ port: 443 }], route }] }],
     ['tcp', {}, { tcp: [{ route }] }],
   ])('are reverted, and ignored by their own path: %s', (protocol, list, routes) => {
-    const expression = `.spec.${protocol}[].route[].weight`;
+    const expression = `.spec.${protocol}[].route[]?.weight`;
     expect(told(connections(list, routes, []))).toEqual([
       fought('the weights', 'VirtualService checkout', expression, 'VirtualService', ISTIO),
     ]);
     expect(told(connections(list, routes, ignored(expression)))).toEqual([]);
+    expect(told(connections(list, routes, ignored(`.spec.${protocol}[].route[].weight`)))).toEqual([]);
     expect(told(connections(list, routes, ignored(`.spec.${protocol}[0].route[].weight`)))).toEqual([]);
+  });
+
+  test('are not found beside a route without destinations, unless jq is told not to fail', () => {
+    const two = { tls: [...tlsRoutes.tls, { match: [{ sniHosts: ['a.example.com'] }] }] };
+    const only = (expression: string): string[] => told(connections(tls, two, ignored(expression))).filter((message) => message.startsWith('ARO601'));
+    expect(only('.spec.tls[].route[].weight')).toHaveLength(1);
+    expect(only('.spec.tls[].route[]?.weight')).toEqual([]);
   });
 
   test('are not those of a route that is not listed', () => {

@@ -57,6 +57,6 @@ function drained(graph: ManifestGraph, { namespace, takesOverReplicas, workloadR
   return isDeployment ? graph.findDeployment(namespace, workloadRef.name) : undefined;
 }
 
-function spares(application: Application, { kind, name, namespace }: Deployment): boolean {
-  return application.syncOption(RESPECT) !== undefined && application.ignores({ group: 'apps', kind, name, namespace }, REPLICAS);
+function spares(application: Application, { kind, name, namespace, manifest }: Deployment): boolean {
+  return application.syncOption(RESPECT) !== undefined && application.ignores({ group: 'apps', kind, name, namespace }, manifest, REPLICAS);
 }

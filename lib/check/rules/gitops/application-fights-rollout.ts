@@ -34,7 +34,7 @@ spec:
     - group: networking.istio.io
       kind: VirtualService
       jqPathExpressions:
-        - .spec.http[].route[].weight
+        - .spec.http[].route[]?.weight
 `,
   },
   *check(graph) {
