@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['build/', 'dist/', 'cdktf.out/', 'imports/', 'coverage/', 'node_modules/'] },
+  { ignores: ['build/', 'dist/', 'cdktf.out/', 'imports/', 'coverage/', 'node_modules/', '.cache/'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

@@ -39,8 +39,8 @@ const SECRET_VALUES: readonly RegExp[] = [
 ];
 
 /** Whether the text refers to a key of the Secret instead of telling it, after the scheme of a header perhaps. */
-export function isReference(text: string): boolean {
-  return /^(?:(?:Basic|Bearer|Token|GenieKey)\s+)?\$[\w-]+$/i.test(text.trim());
+export function isReference(text: string | undefined): boolean {
+  return text !== undefined && /^(?:(?:Basic|Bearer|Token|GenieKey)\s+)?\$[\w-]+$/i.test(text.trim());
 }
 
 /** Whether the text looks like a secret, whatever its name is. */

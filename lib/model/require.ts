@@ -38,7 +38,11 @@ export function requireGiven<T>(value: T | undefined, problem: Problem): T {
 }
 
 /** The text, if it holds more than white space. */
-export function requireText(value: string, place: Place): string {
+export function requireText(value: string | undefined, place: Place): string {
+  // As of a variable of the environment that is not set, which a program may have said is.
+  if (value === undefined) {
+    throw new UsageError({ ...place, rule: 'is undefined' });
+  }
   if (value.trim() === '') {
     throw new UsageError({ ...place, value, rule: 'is empty' });
   }

@@ -5,7 +5,7 @@ import { createApiObject, namedMetadata } from '../core/api-object';
 import { checkAtSynth } from '../core/synth-check';
 import { copyOf } from '../model/copy';
 import { requireObjectName } from '../model/names';
-import { requireInteger, requireItems } from '../model/require';
+import { requireInteger, requireItems, requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 
 /** A Gateway that a VirtualService can be bound to. */
@@ -58,9 +58,14 @@ export class IstioGateway extends Construct implements IIstioGateway {
    *
    * @param name the name of the Gateway
    * @param namespace its namespace; where it is not given, that of whoever refers to it
+   * @throws if one of them is empty
    */
   public static fromName(name: string, namespace?: string): IIstioGateway {
-    return { gatewayName: name, gatewayNamespace: namespace };
+    return {
+      gatewayName: requireText(name, { field: 'IstioGateway.fromName: name', fix: 'give the name of the Gateway' }),
+      gatewayNamespace: namespace === undefined ? undefined
+        : requireText(namespace, { field: 'IstioGateway.fromName: namespace', fix: 'give the namespace of the Gateway, or leave it out' }),
+    };
   }
 
   /** The Gateway object. */

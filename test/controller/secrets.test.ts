@@ -6,6 +6,7 @@ const SECRET = 'argo-rollouts-notification-secret';
 describe('a notifier refuses a secret in plain text, and does not repeat it', () => {
   test.each<[string, () => Notifier, string]>([
     ['a token', () => Notifier.slack({ token: 'hunter2' }), 'Notifier.slack: token: is not a reference to the Secret'],
+    ['a token that is undefined', () => Notifier.slack({ token: undefined as any }), 'Notifier.slack: token: is not a reference to the Secret'],
     ['an empty token', () => Notifier.slack({ token: '' }), 'Notifier.slack: token: is not a reference to the Secret'],
     ['a text that only has a reference in it', () => Notifier.slack({ token: 'hunter2$token' }), 'Notifier.slack: token: is not a reference to the Secret'],
     ['a reference that the controller would read as far as its dot', () => Notifier.slack({ token: '$slack.token' }), 'Notifier.slack: token: is not a reference to the Secret'],

@@ -31,6 +31,7 @@ test('an empty list is refused, and any other is passed on', () => {
 
 test('an empty text is refused, and any other is passed on as it is', () => {
   expect(() => requireText(' \t\n', PLACE)).toThrow('[shop/checkout] replicas: " \\t\\n" is empty; mend it');
+  expect(() => requireText(undefined, PLACE)).toThrow('[shop/checkout] replicas: is undefined; mend it');
   expect(requireText(' a ', PLACE)).toBe(' a ');
 });
 

@@ -48,3 +48,10 @@ test.each<[string, IstioGatewayProps]>([
 ])('a Gateway is refused: %s', (message, props) => {
   expect(refusal(() => new IstioGateway(shop(), 'public', props))).toBe(message);
 });
+
+test.each<[string, () => unknown]>([
+  ['IstioGateway.fromName: name: "" is empty; give the name of the Gateway', () => IstioGateway.fromName('')],
+  ['IstioGateway.fromName: namespace: "" is empty; give the namespace of the Gateway, or leave it out', () => IstioGateway.fromName('public', '')],
+])('a Gateway that is made elsewhere is refused: %s', (message, produce) => {
+  expect(refusal(produce)).toBe(message);
+});
