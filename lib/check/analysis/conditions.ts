@@ -5,6 +5,7 @@ import { parseExpr, problemsOf, unguardedElement } from '../expr';
 import type { ManifestGraph } from '../graph';
 import { NameIndex } from '../lookup';
 import type { Manifest } from '../manifest';
+import { oncePer } from '../once-per';
 import { perGraph } from '../per-graph';
 import type { MetricQuery } from '../promql/metric';
 import { queryOf } from '../promql/metric';
@@ -23,15 +24,8 @@ export interface Condition {
   readonly problems: readonly ExprProblem[];
 }
 
-/** An access to an element that may not be there, in each condition that was asked about. */
-const UNGUARDED = new WeakMap<Expr, { readonly found: ReturnType<typeof unguardedElement> }>();
-
 /** The same as `unguardedElement`, worked out once for conditions of one text. */
-export function unguardedIn(ast: Expr): ReturnType<typeof unguardedElement> {
-  const known = UNGUARDED.get(ast) ?? { found: unguardedElement(ast) };
-  UNGUARDED.set(ast, known);
-  return known.found;
-}
+export const unguardedIn = oncePer((ast: Expr) => unguardedElement(ast));
 
 /** How a metric is judged. */
 export interface Judgement {

@@ -3,11 +3,11 @@ import type { AnalysisTemplate, Argument, Metric } from '../views/analysis-templ
 import { durationSeconds } from './durations';
 import { asNumber } from '../../model/json';
 import { firstBy } from '../lookup';
+import { oncePer } from '../once-per';
 
 const PLACEHOLDER = /^\{\{\s*args\.([^{}\s]+)\s*\}\}$/;
 const DIGITS = /^[+-]?\d+$/;
 const UNKNOWN = Symbol('known only in the cluster');
-const SUPPLIED = new WeakMap<AnalysisUse, ReadonlyMap<string, Argument>>();
 
 /** A count as the controller reads it, a number or a text of digits; `undefined` where it is neither. */
 export function asCount(value: unknown): number | undefined {
@@ -85,14 +85,8 @@ function resolve(value: unknown, use: AnalysisUse): unknown {
 }
 
 /** The arguments that have a value, or will have one in the cluster, by their names. */
-export function valuedArguments(use: AnalysisUse): ReadonlyMap<string, Argument> {
-  const known = SUPPLIED.get(use);
-  if (known !== undefined) {
-    return known;
-  }
+export const valuedArguments = oncePer((use: AnalysisUse): ReadonlyMap<string, Argument> => {
   const declared = use.templates.flatMap(({ template }) => template.args);
   const given = [...use.args, ...declared].filter(({ value, hasSource }) => value !== undefined || hasSource);
-  const found = firstBy(given, ({ name }) => name);
-  SUPPLIED.set(use, found);
-  return found;
-}
+  return firstBy(given, ({ name }) => name);
+});

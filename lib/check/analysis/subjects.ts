@@ -1,4 +1,5 @@
 import type { AnalysisUse } from '../views/analyses';
+import { oncePer } from '../once-per';
 import { asLabels } from '../../model/json';
 import type { Rollout, ServiceRole } from '../views/rollout';
 
@@ -43,16 +44,8 @@ function subject(rollout: Rollout, name: string, right: ServiceRole, wrong: Serv
 /** The last parts of the labels by which pods say what they are rather than where. */
 const NAMING_LABELS: ReadonlySet<string> = new Set(['app', 'application', 'k8s-app', 'name', 'service']);
 
-const NAMES = new WeakMap<Rollout, ReadonlySet<string>>();
-
 /** What a Rollout and its pods of either version are called. */
-export function namesOf(rollout: Rollout): ReadonlySet<string> {
-  const names = NAMES.get(rollout) ?? readNames(rollout);
-  NAMES.set(rollout, names);
-  return names;
-}
-
-function readNames(rollout: Rollout): Set<string> {
+export const namesOf = oncePer((rollout: Rollout): ReadonlySet<string> => {
   const names = new Set<string>();
   if (rollout.name !== undefined) {
     names.add(rollout.name);
@@ -63,4 +56,4 @@ function readNames(rollout: Rollout): Set<string> {
     }
   }
   return names;
-}
+});

@@ -25,7 +25,7 @@ export class Cursor {
   private ahead: Token | undefined;
   private nesting = 0;
   private parts = 0;
-  private readonly heights = new WeakMap<Expr, number>();
+  private readonly heights = new Map<Expr, number>();
 
   constructor(text: string) {
     this.scanner = new Scanner(text);

@@ -1,5 +1,6 @@
 import type { Metric } from '../views/analysis-template';
 import { asRecord, asString, field } from '../../model/json';
+import { oncePer } from '../once-per';
 import type { Query } from './query';
 import { readQuery } from './query';
 
@@ -11,16 +12,8 @@ export interface MetricQuery {
   readonly isRange: boolean;
 }
 
-const known = new WeakMap<Metric, { readonly asked: MetricQuery | undefined }>();
-
 /** `undefined` where the metric asks somebody else, or several, or nothing. */
-export function queryOf(metric: Metric): MetricQuery | undefined {
-  const entry = known.get(metric) ?? { asked: read(metric) };
-  known.set(metric, entry);
-  return entry.asked;
-}
-
-function read({ field: path, providers, content }: Metric): MetricQuery | undefined {
+export const queryOf = oncePer(({ field: path, providers, content }: Metric): MetricQuery | undefined => {
   const [provider, ...others] = providers;
   if (provider !== 'prometheus' || others.length > 0) {
     return undefined;
@@ -31,4 +24,4 @@ function read({ field: path, providers, content }: Metric): MetricQuery | undefi
     return undefined;
   }
   return { field: `${path}.provider.prometheus.query`, query: readQuery(query), isRange: asRecord(field(prometheus, 'rangeQuery')) !== undefined };
-}
+});

@@ -1,6 +1,6 @@
-import type { ManifestGraph } from '../graph';
 import type { Manifest } from '../manifest';
 import { field } from '../../model/json';
+import { perGraph } from '../per-graph';
 import type { SchemaFault } from './schema-faults';
 import { schemaFaults } from './schema-faults';
 import { podTemplateSchema, schemaOf } from './schemas';
@@ -10,15 +10,11 @@ export interface ManifestFault extends SchemaFault {
   readonly manifest: Manifest;
 }
 
-/** Two rules tell of the faults, and manifests are gone through once. */
-const FAULTS = new WeakMap<ManifestGraph, readonly ManifestFault[]>();
-
-/** The faults of all manifests of imported kinds, and of the pod templates that a Rollout takes from a Deployment. */
-export function faultsIn(graph: ManifestGraph): readonly ManifestFault[] {
-  const known = FAULTS.get(graph);
-  if (known !== undefined) {
-    return known;
-  }
+/**
+ * The faults of all manifests of imported kinds, and of the pod templates that a Rollout takes from a Deployment. Two rules
+ * tell of them, and manifests are gone through once.
+ */
+export const faultsIn = perGraph((graph): readonly ManifestFault[] => {
   const faults: ManifestFault[] = [];
   const add = (manifest: Manifest, found: readonly SchemaFault[]): void => {
     for (const fault of found) {
@@ -39,6 +35,5 @@ export function faultsIn(graph: ManifestGraph): readonly ManifestFault[] {
       add(manifest, schemaFaults(template, schema, 'spec.template'));
     }
   }
-  FAULTS.set(graph, faults);
   return faults;
-}
+});

@@ -1,6 +1,7 @@
 import { asList, asNumber, asRecord, asString, field } from '../../model/json';
 import { DNS_LABEL } from '../../model/names';
 import type { Rollout } from './rollout';
+import { oncePer } from '../once-per';
 import { element } from '../wording';
 
 /** An Istio object that a Rollout rewrites, or one route of it. */
@@ -38,21 +39,12 @@ export function namedVirtualServices(rollout: Rollout): Pick<VirtualServiceRefer
   ];
 }
 
-const REFERENCES = new WeakMap<Rollout, readonly VirtualServiceReference[]>();
-
 /** The VirtualServices that a Rollout names, in the order of its manifest; what the controller cannot find is left out. */
-export function virtualServiceReferences(rollout: Rollout): readonly VirtualServiceReference[] {
-  const references = REFERENCES.get(rollout) ?? readReferences(rollout);
-  REFERENCES.set(rollout, references);
-  return references;
-}
-
-function readReferences(rollout: Rollout): VirtualServiceReference[] {
-  return namedVirtualServices(rollout).flatMap((named) => {
+export const virtualServiceReferences = oncePer((rollout: Rollout): readonly VirtualServiceReference[] =>
+  namedVirtualServices(rollout).flatMap((named) => {
     const identity = readName(asString(field(named.content, 'name')) ?? '', rollout);
     return identity === undefined ? [] : [{ ...named, ...identity }];
-  });
-}
+  }));
 
 /** `name`, or `name.namespace` for a VirtualService elsewhere; more dots are not read, and a name has none. */
 function readName(given: string, rollout: Rollout): { name: string; namespace: string } | undefined {
