@@ -22,12 +22,13 @@ const CHECK_BUILT = join(ROOT, 'build', 'lib', 'check', 'index.js');
 /** What the door to Terraform uses of the library is that of the other door, so that constructs of both know each other. */
 const INDEX = join(ROOT, 'lib', 'index.ts');
 
-/** A module with all that the rules export, which loads them when the first of it is used, so with a synth. */
+/** A module with all that the rules export, which loads them when the first of it is used, so with a synth, and once. */
 function checkOnDemand(outfile) {
   const way = relative(dirname(join(ROOT, outfile)), CHECK_BUILT);
   const from = JSON.stringify(way.startsWith('.') ? way : `./${way}`);
   const names = Object.keys(createRequire(import.meta.url)(CHECK_BUILT));
-  return names.map((name) => `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require(${from}).${name} });`).join('\n');
+  const exported = names.map((name) => `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => loaded().${name} });`);
+  return ['let rules;', `const loaded = () => rules ??= require(${from});`, ...exported].join('\n');
 }
 
 /** Bundles an entry into one file below build/. */

@@ -3,6 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { JsonObject } from '../model/json';
 import { plainJson } from '../model/plain-json';
 import { lazy } from './lazy';
+import { PlainMetadata } from './plain-metadata';
 
 /** The id of the child that holds the object of a construct. */
 const RESOURCE = 'Resource';
@@ -58,11 +59,18 @@ export class PlainApiObject extends ApiObject {
     return MADE.get(root) ?? [];
   }
 
+  public override readonly metadata: PlainMetadata;
+
+  private readonly makeSpec: () => JsonObject | undefined;
+
   /** How many patches there are. */
   public patchCount = 0;
 
-  public constructor(scope: Construct, private readonly source: ApiObjectSpec) {
-    super(scope, RESOURCE, { ...source.gvk, metadata: source.metadata, spec: lazy(source.spec) });
+  public constructor(scope: Construct, source: ApiObjectSpec) {
+    const { gvk: { apiVersion, kind }, metadata, spec } = source;
+    super(scope, RESOURCE, { apiVersion, kind, metadata, spec: lazy(spec) });
+    this.makeSpec = spec;
+    this.metadata = new PlainMetadata(this, metadata);
     const { root } = this.node;
     const made = MADE.get(root);
     if (made === undefined) {
@@ -85,8 +93,8 @@ export class PlainApiObject extends ApiObject {
     if (this.patchCount > 0 || App.of(this).resolvers.length > USUAL_RESOLVERS || process.env.CDK8S_DISABLE_SORT !== undefined) {
       return undefined;
     }
-    const spec = plainJson(this.source.spec());
-    const metadata: unknown = this.metadata.toJson();
-    return spec === undefined ? undefined : { apiVersion: this.apiVersion, kind: this.kind, metadata, spec };
+    const spec = plainJson(this.makeSpec());
+    const metadata = this.metadata.plain();
+    return spec === undefined || metadata === undefined ? undefined : { apiVersion: this.apiVersion, kind: this.kind, metadata, spec };
   }
 }

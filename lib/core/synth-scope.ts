@@ -25,7 +25,7 @@ export class SynthScope {
   private depth = 0;
   private opened = 0;
   private readonly manifests = new Map<PlainApiObject, Rendered>();
-  private readonly entered = new WeakSet<IConstruct>();
+  private readonly entered = new Set<IConstruct>();
   private readonly wrapped = new WeakSet();
 
   /** The synth that is going on, if there is one: as long as it is the same, nothing has changed. */

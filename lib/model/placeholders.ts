@@ -8,7 +8,13 @@ export function placeholder(name: string): string {
 
 /** The names of the arguments that the texts refer to, each once, in order of appearance. */
 export function placeholderNames(...texts: readonly string[]): readonly string[] {
-  return [...new Set(texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name]) => name ?? '')))];
+  const names = new Set<string>();
+  for (const text of texts) {
+    for (const [, name = ''] of text.matchAll(PLACEHOLDER)) {
+      names.add(name);
+    }
+  }
+  return [...names];
 }
 
 /** Whether a text is only known once it is filled in: by Argo Rollouts, by a template of Helm, or from the environment. */

@@ -14,6 +14,9 @@ interface PlannedStep {
 
 /** The steps of one canary. */
 export class CanaryPlan {
+  /** The names of the routes that steps add, in order of precedence: the first one given comes first. */
+  public readonly managedRoutes: readonly string[];
+
   private readonly steps: readonly PlannedStep[];
 
   /**
@@ -28,6 +31,7 @@ export class CanaryPlan {
     requireItems(steps, { path, field: 'steps', fix: 'give at least one step, e.g. `CanarySteps.linear(25)`' });
     requireIncreasing(steps, path);
     requireAddedRoutes(steps, path);
+    this.managedRoutes = [...new Set(steps.flatMap((step) => step._traits.managedRoute ?? []))];
     let hasPods = false;
     this.steps = steps.map((step, index) => {
       const { analyses, analysisOptions = {}, needs, weight = 0 } = step._traits;
@@ -39,11 +43,6 @@ export class CanaryPlan {
       }
       return { step, run: analyses === undefined ? undefined : new AnalysisRun(analyses, subjectFor(hasPods), analysisOptions, `steps[${index}]`) };
     });
-  }
-
-  /** The names of the routes that steps add, in order of precedence: the first one given comes first. */
-  public get managedRoutes(): readonly string[] {
-    return [...new Set(this.steps.flatMap(({ step }) => step._traits.managedRoute ?? []))];
   }
 
   /** Throws where a step's route bears the name of another route: the controller deletes it when the update ends. */
