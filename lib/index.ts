@@ -9,6 +9,7 @@ export * from './analysis/analysis-template';
 export * from './analysis/latency-analysis';
 export * from './analysis/metric';
 export * from './analysis/metric-provider';
+export * from './analysis/metric-provider-props';
 export * from './analysis/success-rate-analysis';
 export * from './analysis/traffic-analysis-props';
 export * from './analysis/traffic-query';

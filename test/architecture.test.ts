@@ -53,7 +53,7 @@ const MAY_KNOW: ReadonlyMap<string, readonly string[]> = new Map([
   ['rollout', ['traffic', 'notifications', 'analysis', 'service', 'autoscaling', 'core', 'model']],
   ['index', ['rollout', 'traffic', 'analysis', 'service', 'autoscaling', 'controller', 'argo-cd', 'notifications', 'validation', 'model']],
   ['cli', ['files', 'check', 'model']],
-  ['cdktf', ['index', 'controller', 'model']],
+  ['cdktf', ['index', 'controller', 'check', 'model']],
 ]);
 
 const CONSTRUCTS = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
@@ -64,7 +64,7 @@ const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map([
   ['check', ['@lezer/common', '@prometheus-io/lezer-promql']],
   ['files', ['fs', 'path', 'yaml']],
   ['core', ['cdk8s', 'constructs']],
-  ['controller', [...CONSTRUCTS, 'crypto']],
+  ['controller', [...CONSTRUCTS, 'crypto', 'yaml']],
   ['index', []],
 ]);
 

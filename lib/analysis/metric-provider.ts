@@ -1,147 +1,13 @@
-import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import * as argoproj from '../../imports/argoproj.io';
 import { optionalSeconds } from '../core/seconds';
 import { copyOf } from '../model/copy';
-import { requireText } from '../model/require';
+import { requireGiven, requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
+import { JobProviderProps, PrometheusProviderProps, WebProviderProps } from './metric-provider-props';
 
-/** Properties of `MetricProvider.prometheus`. */
-export interface PrometheusProviderProps {
-  /**
-   * The address of the Prometheus server, e.g. `http://prometheus.monitoring.svc.cluster.local:9090`.
-   */
-  readonly address: string;
-
-  /** The query, in PromQL. */
-  readonly query: string;
-
-  /**
-   * How long a query may take, in whole seconds.
-   *
-   * @default Duration.seconds(30)
-   */
-  readonly timeout?: Duration;
-
-  /**
-   * HTTP headers of the query, e.g. the tenant. A secret value is given as the placeholder of an argument that comes
-   * from a Secret.
-   *
-   * @default - none
-   */
-  readonly headers?: { [key: string]: string };
-
-  /**
-   * Whether the certificate of the server is left unchecked.
-   *
-   * @default false
-   */
-  readonly insecure?: boolean;
-
-  /**
-   * How the controller authenticates.
-   *
-   * @default - not at all
-   */
-  readonly authentication?: argoproj.AnalysisTemplateSpecMetricsProviderPrometheusAuthentication;
-
-  /**
-   * Makes the query a range query, whose result is one list of all values in the range.
-   *
-   * @default - an instant query
-   */
-  readonly rangeQuery?: argoproj.AnalysisTemplateSpecMetricsProviderPrometheusRangeQuery;
-}
-
-/** The methods that a web metric can use. */
-export enum WebMethod {
-  GET = 'GET',
-  POST = 'POST',
-  PUT = 'PUT',
-}
-
-/** How a web server is asked, and which part of its answer counts. */
-export interface WebRequestOptions {
-  /**
-   * The part of the JSON answer that becomes `result`, e.g. `{$.status}`.
-   *
-   * @default - the whole answer
-   */
-  readonly jsonPath?: string;
-
-  /**
-   * @default WebMethod.GET
-   */
-  readonly method?: WebMethod;
-
-  /**
-   * HTTP headers of the request.
-   *
-   * @default - none
-   */
-  readonly headers?: { [key: string]: string };
-
-  /**
-   * The body of the request. Excludes `jsonBody`.
-   *
-   * @default - none
-   */
-  readonly body?: string;
-
-  /**
-   * The body of the request as a JSON value. Excludes `body`.
-   *
-   * @default - none
-   */
-  readonly jsonBody?: unknown;
-
-  /**
-   * How long a request may take, in whole seconds.
-   *
-   * @default Duration.seconds(10)
-   */
-  readonly timeout?: Duration;
-
-  /**
-   * Whether the certificate of the server is left unchecked.
-   *
-   * @default false
-   */
-  readonly insecure?: boolean;
-
-  /**
-   * How the controller authenticates.
-   *
-   * @default - not at all
-   */
-  readonly authentication?: argoproj.AnalysisTemplateSpecMetricsProviderWebAuthentication;
-}
-
-/** Properties of `MetricProvider.web`. */
-export interface WebProviderProps extends WebRequestOptions {
-  /** The address that is called. The controller calls it, so a Service needs its namespace in the host. */
-  readonly url: string;
-}
-
-/** Properties of `MetricProvider.job`. */
-export interface JobProviderProps {
-  /** What the Job runs. It succeeds when its pod does. */
-  readonly spec: k8s.JobSpec;
-
-  /**
-   * Labels of the Job.
-   *
-   * @default - none
-   */
-  readonly labels?: { [key: string]: string };
-
-  /**
-   * Annotations of the Job.
-   *
-   * @default - none
-   */
-  readonly annotations?: { [key: string]: string };
-}
+/** The controller takes only such names: an owner, and the plugin's own. */
+const PLUGIN_NAME = /^[a-zA-Z0-9-]+\/(?!\.{1,2}$)[a-zA-Z0-9_.-]+$/;
 
 /** Where the value of a metric comes from. */
 export class MetricProvider {
@@ -152,12 +18,13 @@ export class MetricProvider {
    */
   public static prometheus(props: PrometheusProviderProps): MetricProvider {
     const where = 'MetricProvider.prometheus';
+    requireProps(props, where, '`address` and `query`');
     return new MetricProvider({
       prometheus: {
         address: requireUrl(props.address, `${where}: address`),
         query: requireText(props.query, { field: `${where}: query`, fix: 'give a PromQL query' }),
         timeout: optionalSeconds(props.timeout, 1, { field: `${where}: timeout` }),
-        headers: headers(props.headers),
+        headers: headers(props.headers, where),
         insecure: props.insecure,
         authentication: props.authentication,
         rangeQuery: props.rangeQuery,
@@ -172,6 +39,7 @@ export class MetricProvider {
    */
   public static web(props: WebProviderProps): MetricProvider {
     const where = 'MetricProvider.web';
+    requireProps(props, where, '`url`');
     if (props.body !== undefined && props.jsonBody !== undefined) {
       throw new UsageError({ field: `${where}: body`, rule: 'is given beside jsonBody', fix: 'give one of them' });
     }
@@ -180,7 +48,7 @@ export class MetricProvider {
         url: requireUrl(props.url, `${where}: url`),
         jsonPath: props.jsonPath,
         method: props.method,
-        headers: headers(props.headers),
+        headers: headers(props.headers, where),
         body: props.body,
         jsonBody: props.jsonBody,
         timeoutSeconds: optionalSeconds(props.timeout, 1, { field: `${where}: timeout` }),
@@ -195,8 +63,12 @@ export class MetricProvider {
    * no condition.
    *
    * Keep the names of job metrics short: two whose names share their first 22 characters would share one Job.
+   *
+   * @throws if there is no specification
    */
   public static job(props: JobProviderProps): MetricProvider {
+    requireProps(props, 'MetricProvider.job', '`spec`');
+    requireGiven(props.spec, { field: 'MetricProvider.job: spec', rule: 'is undefined', fix: 'give what the Job runs' });
     const metadata = props.labels === undefined && props.annotations === undefined ? undefined : {
       labels: props.labels,
       annotations: props.annotations,
@@ -205,10 +77,29 @@ export class MetricProvider {
   }
 
   /**
+   * A plugin that the controller has installed, by a `ControllerPlugin.metricProvider` of the installation for instance. It
+   * judges its measurements by itself, so whether it reads the conditions of the metric is its own affair.
+   *
+   * @param name the name that the plugin demands, e.g. `argoproj-labs/sample-prometheus`
+   * @param settings what the plugin is told, as it has them; placeholders of arguments are replaced in them
+   * @throws if the name cannot be that of a plugin
+   */
+  public static plugin(name: string, settings: { [key: string]: unknown } = {}): MetricProvider {
+    const place = { field: 'MetricProvider.plugin', fix: 'give owner and name, as in argoproj-labs/sample-prometheus' };
+    if (!PLUGIN_NAME.test(requireText(name, place))) {
+      throw new UsageError({ ...place, value: name, rule: 'is no name of a plugin' });
+    }
+    return new MetricProvider({ plugin: { [name]: settings } }, false);
+  }
+
+  /**
    * A provider of Argo Rollouts that has no factory here, as the CRD has it. Kayenta and plugins judge by themselves; the
    * others need a condition.
+   *
+   * @throws if there is none
    */
   public static other(provider: argoproj.AnalysisTemplateSpecMetricsProvider): MetricProvider {
+    requireProps(provider, 'MetricProvider.other', 'a provider as the CRD has it');
     return new MetricProvider(provider, provider.job === undefined && provider.plugin === undefined && provider.kayenta === undefined);
   }
 
@@ -232,12 +123,22 @@ export class MetricProvider {
   }
 }
 
-function headers(record: { [key: string]: string } | undefined): argoproj.AnalysisTemplateSpecMetricsProviderWebHeaders[] | undefined {
-  return record === undefined ? undefined : Object.entries(record).map(([key, value]) => ({ key, value }));
+function headers(
+  record: { [key: string]: string } | undefined, where: string,
+): argoproj.AnalysisTemplateSpecMetricsProviderWebHeaders[] | undefined {
+  return record === undefined ? undefined : Object.entries(record).map(([key, value]) => ({
+    key, value: requireGiven(value, { field: `${where}: headers.${key}`, rule: 'is undefined', fix: 'give its value, or leave it out' }),
+  }));
+}
+
+/** Refuses props that a program without types has left out. */
+function requireProps(props: object | undefined, field: string, what: string): void {
+  requireGiven(props, { field, rule: 'has no properties', fix: `give ${what}` });
 }
 
 /** The address, if it has a scheme; the controller guesses none. An argument may hold it. */
 function requireUrl(address: string, field: string): string {
+  requireGiven(address, { field, rule: 'is undefined', fix: 'begin with http:// or https://' });
   if (!/^(https?:\/\/\S|\{\{)/i.test(address)) {
     throw new UsageError({ field, value: address, rule: 'is not a URL', fix: 'begin with http:// or https://' });
   }

@@ -4,7 +4,8 @@ import { IAnalysisSubject } from './analysis';
 import { AnalysisArgument } from './analysis-argument';
 import { Analysis, AnalysisDefinition, AnalysisOptions } from './analysis-base';
 import { MeasurementOptions } from './metric';
-import { MetricProvider, WebRequestOptions } from './metric-provider';
+import { MetricProvider } from './metric-provider';
+import { WebRequestOptions } from './metric-provider-props';
 import { validateMetric } from './metric-rendering';
 import { declaredAndImplied, endingMeasurements, requireExclusive, requirePath, SERVICE_URL } from './preset';
 

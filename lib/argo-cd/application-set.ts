@@ -7,7 +7,8 @@ import { copyOf } from '../model/copy';
 import { requireItems, requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { ApplicationGenerator } from './application-generator';
-import { applicationSpec, ApplicationSpecProps, projectRefusals, validateApplication } from './application-spec';
+import { applicationSpec, ApplicationSpecProps, validateApplication } from './application-spec';
+import { deliveryRefusals } from './delivered-objects';
 import { argoCdMetadata, RESOURCES_FINALIZER } from './metadata';
 import { requireConstructs, rolloutDifferences, toleranceProblems } from './rollout-differences';
 import { textsIn, unknownParameter, usesParameter } from './template-parameters';
@@ -119,9 +120,8 @@ export class ArgoCdApplicationSet extends Construct {
       metadata: argoCdMetadata(this, props.metadata, []),
       spec: () => argocd.toJson_ApplicationSetSpec(this._toKube()),
     });
-    checkAtSynth(this, () => [
-      ...projectRefusals(this.props.template, this.apiObject.metadata.namespace), ...toleranceProblems(this.tolerated),
-    ]);
+    const { template: { project, destination } } = this.props;
+    checkAtSynth(this, () => [...deliveryRefusals(project, destination, this.tolerated), ...toleranceProblems(this.tolerated)]);
   }
 
   /**
@@ -129,7 +129,8 @@ export class ArgoCdApplicationSet extends Construct {
    * `ArgoCdApplication.toleratesRollouts`.
    *
    * @param constructs charts, Rollouts, or whatever is around them; at least one
-   * @throws if none is given; and at synth if there is no Rollout below them, or one changes an object of another chart
+   * @throws if none is given; and at synth if there is no Rollout below them, one changes an object of another chart, or the
+   * project, where it is a construct, does not allow a namespace or a kind of what is below them
    */
   public toleratesRollouts(...constructs: IConstruct[]): void {
     requireConstructs(constructs, this.node.path);

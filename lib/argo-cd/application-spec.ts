@@ -4,8 +4,8 @@ import { UsageError } from '../model/usage-error';
 import { ApplicationDestination } from './application-destination';
 import { ApplicationSource } from './application-source';
 import { IgnoredDifference } from './ignored-difference';
-import { ArgoCdProject, IArgoCdProject } from './project';
-import { syncPolicy, validateSync } from './sync-policy';
+import { IArgoCdProject } from './project';
+import { createsNamespace, syncPolicy, validateSync } from './sync-policy';
 import { SyncOptions } from './sync-options';
 
 /** What an Application delivers, where to, and how. */
@@ -62,7 +62,7 @@ export interface ApplicationSpecProps {
 /** Refuses what one Application cannot be. */
 export function validateApplication(props: ApplicationSpecProps, path: string): void {
   validateSync(props.sync ?? {}, path);
-  if (props.sync?.createNamespace === true && props.destination.namespace === undefined) {
+  if (createsNamespace(props.sync ?? {}) && props.destination.namespace === undefined) {
     throw new UsageError({ path, field: 'sync.createNamespace', rule: 'has no namespace to create', fix: 'give the namespace of the destination' });
   }
   optionalInteger(props.revisionHistoryLimit, 0, { path, field: 'revisionHistoryLimit', fix: 'give 0 for none, or more' });
@@ -74,16 +74,6 @@ export function validateApplication(props: ApplicationSpecProps, path: string): 
 export function validateDifference(entry: IgnoredDifference, path: string, field: string): void {
   requireText(entry.kind, { path, field: `${field}.kind`, fix: 'give the kind of the objects' });
   requireItems([...entry.jqPathExpressions ?? [], ...entry.jsonPointers ?? []], { path, field, fix: 'give jqPathExpressions or jsonPointers' });
-}
-
-/** What the project of an Application does not allow, where the project is made here. */
-export function projectRefusals(
-  { project, source, furtherSources = [], destination, sync }: ApplicationSpecProps, namespace: string | undefined,
-): string[] {
-  return project instanceof ArgoCdProject ? [
-    ...project._refusals([source, ...furtherSources].map(({ repository }) => repository), destination, namespace),
-    ...sync?.createNamespace === true ? project._namespaceRefusals() : [],
-  ] : [];
 }
 
 /** `$values/…` is a file in the source of that reference. */

@@ -4,7 +4,8 @@ import * as argocd from '../../imports/argocd-argoproj.io';
 import { createApiObject } from '../core/api-object';
 import { checkAtSynth } from '../core/synth-check';
 import { copyOf } from '../model/copy';
-import { applicationSpec, ApplicationSpecProps, projectRefusals, validateApplication } from './application-spec';
+import { applicationSpec, ApplicationSpecProps, validateApplication } from './application-spec';
+import { deliveryRefusals } from './delivered-objects';
 import { argoCdMetadata, RESOURCES_FINALIZER } from './metadata';
 import { requireConstructs, rolloutDifferences, toleranceProblems } from './rollout-differences';
 
@@ -43,9 +44,8 @@ export class ArgoCdApplication extends Construct {
       metadata: argoCdMetadata(this, props.metadata, props.cascadingDeletion === true ? [RESOURCES_FINALIZER] : []),
       spec: () => argocd.toJson_ApplicationSpec(this._toKube()),
     });
-    checkAtSynth(this, () => [
-      ...projectRefusals(this.props, this.apiObject.metadata.namespace), ...toleranceProblems(this.tolerated),
-    ]);
+    const { project, destination } = this.props;
+    checkAtSynth(this, () => [...deliveryRefusals(project, destination, this.tolerated), ...toleranceProblems(this.tolerated)]);
   }
 
   /** The name of the Application. */
@@ -67,7 +67,8 @@ export class ArgoCdApplication extends Construct {
    * `applyOutOfSyncOnly` and `respectIgnoreDifferences` of the sync options.
    *
    * @param constructs charts, Rollouts, or whatever is around them; at least one
-   * @throws if none is given; and at synth if there is no Rollout below them, or one changes an object of another chart
+   * @throws if none is given; and at synth if there is no Rollout below them, one changes an object of another chart, or the
+   * project, where it is a construct, does not allow a namespace or a kind of what is below them
    */
   public toleratesRollouts(...constructs: IConstruct[]): void {
     requireConstructs(constructs, this.node.path);

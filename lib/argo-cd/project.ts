@@ -3,12 +3,12 @@ import { Construct } from 'constructs';
 import * as argocd from '../../imports/argocd-argoproj.io';
 import { createApiObject } from '../core/api-object';
 import { checkAtSynth } from '../core/synth-check';
+import { Permission, permissionOf } from '../check';
 import { copyOf } from '../model/copy';
 import { requireItems, requireText } from '../model/require';
-import { describe, UsageError } from '../model/usage-error';
+import { UsageError } from '../model/usage-error';
 import { ApplicationDestination } from './application-destination';
 import { argoCdMetadata, RESOURCES_FINALIZER } from './metadata';
-import { allowsDestination, allowsKind, allowsNamespace, allowsRepository } from './permission';
 
 /** A project that Applications can belong to. */
 export interface IArgoCdProject {
@@ -158,43 +158,12 @@ export class ArgoCdProject extends Construct implements IArgoCdProject {
   }
 
   /**
-   * What the project does not allow of an Application.
+   * What the project allows.
    *
    * @internal
    */
-  public _refusals(repositories: string[], destination: ApplicationDestination, namespace: string | undefined): string[] {
-    const { sourceRepositories, destinations, sourceNamespaces = [] } = this.props;
-    const home = this.apiObject.metadata.namespace;
-    const permission = {
-      repositories: sourceRepositories,
-      destinations: destinations.map((one) => one._toKube()),
-      namespaces: home === undefined ? sourceNamespaces : [home, ...sourceNamespaces],
-    };
-    const rule = `is not allowed by project ${this.projectName}`;
-    const place = destination._toKube();
-    return [
-      ...repositories.filter((repository) => !allowsRepository(permission, repository)).map((value) => describe({
-        field: 'source', value, rule, fix: 'add it to the sourceRepositories of the project',
-      })),
-      ...allowsDestination(permission, place) ? [] : [describe({
-        field: 'destination', value: place, rule, fix: 'add it to the destinations of the project',
-      })],
-      ...namespace === undefined || allowsNamespace(permission, namespace) ? [] : [describe({
-        field: 'metadata.namespace', value: namespace, rule, fix: 'add it to the sourceNamespaces of the project',
-      })],
-    ];
-  }
-
-  /**
-   * Why an Application may not have its namespace created. Argo CD takes that for an object that the Application delivers.
-   *
-   * @internal
-   */
-  public _namespaceRefusals(): string[] {
-    return allowsKind(this.props.clusterResources ?? [], '', 'Namespace') ? [] : [describe({
-      field: 'sync.createNamespace', rule: `is not allowed by project ${this.projectName}`,
-      fix: "add { group: '', kind: 'Namespace' } to the clusterResources of the project",
-    })];
+  public get _permission(): Permission {
+    return permissionOf({ spec: argocd.toJson_AppProjectSpec(this._toKube()) }, this.apiObject.metadata.namespace);
   }
 
   /** @internal */

@@ -134,7 +134,8 @@ export interface SyncOptions {
   readonly retry?: SyncRetryOptions;
 
   /**
-   * Further options of Argo CD, as `Name=value`.
+   * Further options of Argo CD, as `Name=value`, such as `PrunePropagationPolicy=background`. Argo CD passes over those that
+   * it does not know, so they are refused, and so are two that say the same or the opposite.
    *
    * @default - none
    */

@@ -1,16 +1,27 @@
 import { Duration } from 'cdk8s';
 import * as argocd from '../../imports/argocd-argoproj.io';
+import { syncOptionFaults } from '../check';
 import { optionalSeconds } from '../core/seconds';
 import { goDuration } from '../model/go-duration';
 import { requireInteger } from '../model/require';
-import { UsageError } from '../model/usage-error';
+import { Problem, UsageError } from '../model/usage-error';
 import { SyncOptions, SyncRetryOptions } from './sync-options';
 
 const DEFAULT_RETRIES = 5;
 
+/** The options that have a prop, by that. */
+const PROPS = [
+  ['CreateNamespace', 'createNamespace'],
+  ['ServerSideApply', 'serverSideApply'],
+  ['ApplyOutOfSyncOnly', 'applyOutOfSyncOnly'],
+  ['PruneLast', 'pruneLast'],
+  ['RespectIgnoreDifferences', 'respectIgnoreDifferences'],
+  ['FailOnSharedResource', 'failOnSharedResource'],
+] as const;
+
 /** Refuses options that are of no use without another one, and numbers out of bounds. */
 export function validateSync(sync: SyncOptions, path: string): void {
-  const { automated, prune, selfHeal, allowEmpty, createNamespace, namespaceLabels, namespaceAnnotations, retry, options = [] } = sync;
+  const { automated, prune, selfHeal, allowEmpty, namespaceLabels, namespaceAnnotations, retry } = sync;
   const needs = (field: string, given: boolean, other: string, isOther: boolean | undefined): void => {
     if (given && isOther !== true) {
       throw new UsageError({ path, field: `sync.${field}`, rule: `does nothing without ${other}`, fix: `set \`${other}\`, or remove it` });
@@ -19,16 +30,27 @@ export function validateSync(sync: SyncOptions, path: string): void {
   needs('prune', prune === true, 'automated', automated);
   needs('selfHeal', selfHeal === true, 'automated', automated);
   needs('allowEmpty', allowEmpty === true, 'automated', automated);
-  needs('namespaceLabels', namespaceLabels !== undefined, 'createNamespace', createNamespace);
-  needs('namespaceAnnotations', namespaceAnnotations !== undefined, 'createNamespace', createNamespace);
-  options.forEach((option, index) => {
-    if (!/^[A-Z][A-Za-z]*=\S+$/.test(option)) {
-      throw new UsageError({ path, field: `sync.options[${index}]`, value: option, rule: 'is not a sync option', fix: 'write it as Name=value' });
-    }
-  });
+  needs('namespaceLabels', namespaceLabels !== undefined, 'createNamespace', createsNamespace(sync));
+  needs('namespaceAnnotations', namespaceAnnotations !== undefined, 'createNamespace', createsNamespace(sync));
+  validateOptions(sync, path);
   if (retry !== undefined) {
     validateRetry(retry, path);
   }
+}
+
+/** Argo CD says nothing of an option that it does not know, nor of two that contradict each other. */
+function validateOptions(sync: SyncOptions, path: string): void {
+  const { options = [] } = sync;
+  const problems: Problem[] = syncOptionFaults(options).map(({ index, text, fix }) => (
+    { path, field: `sync.options[${index}]`, value: options[index], rule: text, fix }
+  ));
+  options.forEach((option, index) => {
+    const prop = PROPS.find(([name, key]) => option.startsWith(`${name}=`) && sync[key] !== undefined)?.[1];
+    if (prop !== undefined) {
+      problems.push({ path, field: `sync.options[${index}]`, value: option, rule: `is said by \`${prop}\` too`, fix: 'leave out one of them' });
+    }
+  });
+  UsageError.throwIfAny(problems);
 }
 
 function validateRetry({ limit = DEFAULT_RETRIES, delay, factor = 1, maxDelay }: SyncRetryOptions, path: string): void {
@@ -52,16 +74,13 @@ export function syncPolicy(sync: SyncOptions): argocd.ApplicationSpecSyncPolicy 
   return Object.values(policy).every((part) => part === undefined) ? undefined : policy;
 }
 
+/** Whether Argo CD creates the namespace, however that is said. */
+export function createsNamespace(sync: SyncOptions): boolean {
+  return syncOptions(sync).includes('CreateNamespace=true');
+}
+
 function syncOptions(sync: SyncOptions): string[] {
-  const known: readonly (readonly [string, boolean | undefined])[] = [
-    ['CreateNamespace', sync.createNamespace],
-    ['ServerSideApply', sync.serverSideApply],
-    ['ApplyOutOfSyncOnly', sync.applyOutOfSyncOnly],
-    ['PruneLast', sync.pruneLast],
-    ['RespectIgnoreDifferences', sync.respectIgnoreDifferences],
-    ['FailOnSharedResource', sync.failOnSharedResource],
-  ];
-  return [...known.flatMap(([name, isOn]) => (isOn === true ? `${name}=true` : [])), ...sync.options ?? []];
+  return [...PROPS.flatMap(([name, prop]) => (sync[prop] === true ? `${name}=true` : [])), ...sync.options ?? []];
 }
 
 function retryPolicy({ limit = DEFAULT_RETRIES, delay, factor, maxDelay }: SyncRetryOptions): argocd.ApplicationSpecSyncPolicyRetry {

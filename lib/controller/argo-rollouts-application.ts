@@ -12,9 +12,6 @@ import { IServiceTarget } from '../service/service-target';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
 import { ArgoRolloutsInstallation } from './installation';
 
-/** The address by which Argo CD knows the cluster that it runs in. */
-const IN_CLUSTER = 'https://kubernetes.default.svc';
-
 /** Properties of `ArgoRolloutsApplication`. */
 export interface ArgoRolloutsApplicationProps extends ArgoRolloutsProps {
   /**
@@ -82,6 +79,7 @@ export class ArgoRolloutsApplication extends ArgoCdApplication {
       sync: sync ?? { automated: true, prune: true, selfHeal: true, createNamespace: true },
     });
     this.installation = installation;
+    installation._isPartOf(this.node.root);
     checkAtSynth(this, () => installation.unmet());
   }
 
@@ -102,7 +100,10 @@ function destinationIn(namespace: string, given: ApplicationDestination | undefi
       path, field: 'destination', value: given.namespace, rule: `is not ${namespace}, the namespace of the installation`, fix: 'leave it out, and give `namespace`',
     });
   }
-  return given?.clusterName === undefined
-    ? ApplicationDestination.server(given?.clusterServer ?? IN_CLUSTER, namespace)
-    : ApplicationDestination.cluster(given.clusterName, namespace);
+  if (given?.clusterName !== undefined) {
+    return ApplicationDestination.cluster(given.clusterName, namespace);
+  }
+  return given?.clusterServer === undefined
+    ? ApplicationDestination.inCluster(namespace)
+    : ApplicationDestination.server(given.clusterServer, namespace);
 }

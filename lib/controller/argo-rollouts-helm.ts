@@ -1,8 +1,8 @@
-import { ApiObject, Helm, JsonPatch } from 'cdk8s';
+import { ApiObject, ApiObjectProps, App, Chart, Helm, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { identityOf } from '../check';
 import { checkAtSynth } from '../core/synth-check';
-import { asRecord, field } from '../model/json';
+import { asRecord, asString, field } from '../model/json';
 import { describe, UsageError } from '../model/usage-error';
 import { IServiceTarget } from '../service/service-target';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
@@ -60,14 +60,19 @@ export class ArgoRolloutsHelm extends Construct {
     const { chartFolder, createNamespace = true, helmExecutable = 'helm', helmFlags, ...settings } = props;
     const installation = new ArgoRolloutsInstallation(settings, this.node.path);
     this.installation = installation;
+    installation._isPartOf(this.node.root);
     const values = installation.values();
     if (createNamespace) {
-      new ApiObject(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: installation.namespace } });
+      this.place(this, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: installation.namespace } });
     }
-    this.render(helmExecutable, { ...this.chartSource(chartFolder), values, helmFlags });
-    this.placeObjects();
-    const rendered = JSON.stringify(values);
-    checkAtSynth(this, () => [...installation.unmet(), ...(JSON.stringify(installation.values()) === rendered ? [] : [describe({
+    const rendered = this.render(helmExecutable, { ...this.chartSource(chartFolder), values, helmFlags });
+    const scopeOfChart = new Construct(this, 'Chart');
+    rendered.forEach((object) => {
+      const { apiVersion, kind } = object;
+      this.place(scopeOfChart, object.node.id, { ...asRecord(object.toJson()), apiVersion, kind });
+    });
+    const valuesRendered = JSON.stringify(values);
+    checkAtSynth(this, () => [...installation.unmet(), ...(JSON.stringify(installation.values()) === valuesRendered ? [] : [describe({
       field: 'serves', rule: 'has come to use more since the chart was rendered', fix: 'make this construct after all rollouts that it serves',
     })])]);
   }
@@ -89,11 +94,15 @@ export class ArgoRolloutsHelm extends Construct {
     return repository.startsWith('oci://') ? { chart: `${repository.replace(/\/+$/, '')}/${chart}`, version } : { chart, repo: repository, version };
   }
 
-  private render(executable: string, source: ChartSource): void {
+  /**
+   * What Helm makes of the chart, in a tree of its own: cdk8s writes the namespace of its chart on everything that tells none,
+   * and this one has none.
+   */
+  private render(executable: string, source: ChartSource): ApiObject[] {
     const { releaseName, namespace } = this.installation;
     const path = this.node.path;
     try {
-      new Helm(this, 'Chart', { ...source, helmExecutable: executable, releaseName, namespace });
+      return new Helm(new Chart(new App(), 'rendered'), 'Chart', { ...source, helmExecutable: executable, releaseName, namespace }).apiObjects;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       if (message.startsWith('unable to execute')) {
@@ -115,18 +124,16 @@ export class ArgoRolloutsHelm extends Construct {
     }
   }
 
-  /** cdk8s writes the namespace of its chart on everything that tells none; Helm installs that in the release's. */
-  private placeObjects(): void {
-    for (const object of this.node.findAll()) {
-      if (object instanceof ApiObject) {
-        const { apiVersion, kind, metadata: { namespace } } = object;
-        const isPlaced = identityOf({ apiVersion, kind, metadata: { namespace: this.installation.namespace } }).namespace !== '';
-        if (isPlaced && !tellsNamespace(object)) {
-          object.addJsonPatch(JsonPatch.add('/metadata/namespace', this.installation.namespace));
-        } else if (!isPlaced && namespace !== undefined) {
-          object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-        }
-      }
+  /** Adds an object to this tree. What tells no namespace, Helm installs in that of the release. */
+  private place(scope: Construct, id: string, manifest: ApiObjectProps): void {
+    const { apiVersion, kind } = manifest;
+    const { namespace } = this.installation;
+    const isPlaced = identityOf({ apiVersion, kind, metadata: { namespace } }).namespace !== '';
+    const told = asString(field(manifest, 'metadata', 'namespace'));
+    const metadata = { ...manifest.metadata, namespace: isPlaced ? told ?? namespace : undefined };
+    const object = new ApiObject(scope, id, { ...manifest, metadata });
+    if (!isPlaced && object.metadata.namespace !== undefined) {
+      object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     }
   }
 }
@@ -138,12 +145,6 @@ interface ChartSource {
   readonly version?: string;
   readonly values: { [key: string]: unknown };
   readonly helmFlags?: string[];
-}
-
-/** Whether the manifest that Helm has rendered tells a namespace. cdk8s keeps it, without a public word for it: it may change. */
-function tellsNamespace(object: ApiObject): boolean {
-  const given: unknown = Reflect.get(object, 'props');
-  return asRecord(given) === undefined || field(given, 'metadata', 'namespace') !== undefined;
 }
 
 /** What Helm complains of, without what it says of itself. */

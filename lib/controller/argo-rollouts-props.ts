@@ -33,7 +33,9 @@ export interface RolloutCrdOptions {
 /** An installation of Argo Rollouts: the same whichever way it is applied. */
 export interface ArgoRolloutsProps {
   /**
-   * The version of the Helm chart. The settings here are those of 2.41, which installs Argo Rollouts 1.9.
+   * The version of the Helm chart, which is not that of Argo Rollouts: 2.41 installs Argo Rollouts 1.9. The settings here are
+   * those of 2.41. So are the keys and the kinds that `values` are compared with: with any other minor version they are taken as
+   * they are, and what that version does not know, among the settings too, it passes over in silence.
    *
    * @default '2.41.0'
    */
@@ -92,7 +94,9 @@ export interface ArgoRolloutsProps {
   /**
    * The rollouts that the controller serves, or whatever is around them: charts, apps. What they use is derived when the
    * manifests are made: permissions for their routers, and the triggers that they subscribe to. Plugins, triggers and
-   * services that they use and the installation does not have are an error.
+   * services that they use and the installation does not have are an error. So is what other rollouts of the same app use and
+   * the installation does not have, unless they are for another cluster (context `cdk8s-argo-rollouts/cluster` of their chart),
+   * another controller, or another installation of the app; and to serve no rollout, where `routers` does not say what for.
    *
    * @default - not known
    */
@@ -132,7 +136,8 @@ export interface ArgoRolloutsProps {
 
   /**
    * Further values of the chart, for what has no setting here. They come last: maps are merged, a list is added to that of
-   * the settings, and anything else wins. They stand in manifests as they are: no place for secrets.
+   * the settings, and anything else wins. Keys that the chart does not have, and values of another kind than it has, are
+   * refused. They stand in manifests as they are: no place for secrets.
    *
    * @default - none
    */

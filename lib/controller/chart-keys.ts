@@ -1,81 +1,86 @@
-/** The keys of the chart's values; below a `true`, any are allowed. */
+/**
+ * What the chart has as a value: what its default is, and where that is empty, what its templates make of it. Below a list or
+ * a map, anything is allowed.
+ */
+export type ValueKind = 'boolean' | 'number' | 'text' | 'number or text' | 'list' | 'map' | 'list or map';
+
+/** The keys of the chart's values. */
 export interface ChartKeys {
-  readonly [key: string]: ChartKeys | true;
+  readonly [key: string]: ChartKeys | ValueKind;
 }
 
-/** The version of the chart that the keys are of. */
+/** The version of the chart that the keys and kinds are of. */
 export const CHART_VERSION = '2.41.0';
 
-/** All keys that the chart has. */
+/** All keys that the chart has, and of what kind their values are. */
 export const CHART_KEYS: ChartKeys = {
-  installCRDs: true, keepCRDs: true, clusterInstall: true, createClusterAggregateRoles: true, nameOverride: true,
-  fullnameOverride: true, namespaceOverride: true,
-  apiVersionOverrides: { ingress: true },
-  kubeVersionOverride: true, extraObjects: true,
-  global: { deploymentAnnotations: true, deploymentLabels: true, revisionHistoryLimit: true, dnsConfig: true },
+  installCRDs: 'boolean', keepCRDs: 'boolean', clusterInstall: 'boolean', createClusterAggregateRoles: 'boolean', nameOverride: 'text',
+  fullnameOverride: 'text', namespaceOverride: 'text',
+  apiVersionOverrides: { ingress: 'text' },
+  kubeVersionOverride: 'text', extraObjects: 'list or map',
+  global: { deploymentAnnotations: 'map', deploymentLabels: 'map', revisionHistoryLimit: 'number', dnsConfig: 'map' },
   controller: {
-    component: true, deploymentAnnotations: true, deploymentLabels: true, podAnnotations: true, podLabels: true,
-    nodeSelector: true, tolerations: true, affinity: true,
-    logging: { level: true, kloglevel: true, format: true },
-    topologySpreadConstraints: true, terminationGracePeriodSeconds: true, lifecycle: true, priorityClassName: true,
-    replicas: true,
-    image: { registry: true, repository: true, tag: true, pullPolicy: true },
-    awsVerifyTargetGroup: true, awsTargetGroupBindingAPIVersion: true, albTagKeyResourceID: true,
-    selfServiceNotification: true, pprofAddress: true, extraArgs: true, extraEnv: true, extraContainers: true,
-    initContainers: true, resources: true, createClusterRole: true,
-    containerPorts: { metrics: true, healthz: true },
+    component: 'text', deploymentAnnotations: 'map', deploymentLabels: 'map', podAnnotations: 'map', podLabels: 'map',
+    nodeSelector: 'map', tolerations: 'list', affinity: 'map',
+    logging: { level: 'text', kloglevel: 'number or text', format: 'text' },
+    topologySpreadConstraints: 'list', terminationGracePeriodSeconds: 'number', lifecycle: 'map', priorityClassName: 'text',
+    replicas: 'number',
+    image: { registry: 'text', repository: 'text', tag: 'text', pullPolicy: 'text' },
+    awsVerifyTargetGroup: 'boolean', awsTargetGroupBindingAPIVersion: 'text', albTagKeyResourceID: 'text',
+    selfServiceNotification: 'boolean', pprofAddress: 'text', extraArgs: 'list', extraEnv: 'list', extraContainers: 'list',
+    initContainers: 'list', resources: 'map', createClusterRole: 'boolean',
+    containerPorts: { metrics: 'number', healthz: 'number' },
     metrics: {
-      enabled: true,
-      service: { portName: true, port: true, annotations: true },
+      enabled: 'boolean',
+      service: { portName: 'text', port: 'number', annotations: 'map' },
       serviceMonitor: {
-        enabled: true, namespace: true, additionalLabels: true, additionalAnnotations: true, relabelings: true,
-        metricRelabelings: true, tlsConfig: true,
+        enabled: 'boolean', namespace: 'text', additionalLabels: 'map', additionalAnnotations: 'map', relabelings: 'list',
+        metricRelabelings: 'list', tlsConfig: 'map',
       },
     },
-    livenessProbe: true,
-    readinessProbe: true,
-    pdb: { labels: true, annotations: true, enabled: true, minAvailable: true, maxUnavailable: true },
-    volumes: true, volumeMounts: true, metricProviderPlugins: true, stepPlugins: true, trafficRouterPlugins: true,
-    createConfigmap: true,
+    livenessProbe: 'map',
+    readinessProbe: 'map',
+    pdb: { labels: 'map', annotations: 'map', enabled: 'boolean', minAvailable: 'number or text', maxUnavailable: 'number or text' },
+    volumes: 'list', volumeMounts: 'list', metricProviderPlugins: 'list', stepPlugins: 'list', trafficRouterPlugins: 'list',
+    createConfigmap: 'boolean',
   },
-  serviceAccount: { create: true, annotations: true, name: true },
-  crdAnnotations: true, podAnnotations: true,
-  podSecurityContext: true,
-  containerSecurityContext: true,
-  serviceAnnotations: true, podLabels: true, imagePullSecrets: true,
+  serviceAccount: { create: 'boolean', annotations: 'map', name: 'text' },
+  crdAnnotations: 'map', podAnnotations: 'map',
+  podSecurityContext: 'map',
+  containerSecurityContext: 'map',
+  serviceAnnotations: 'map', podLabels: 'map', imagePullSecrets: 'list',
   providerRBAC: {
-    enabled: true,
+    enabled: 'boolean',
     providers: {
-      istio: true, smi: true, ambassador: true, awsLoadBalancerController: true, awsAppMesh: true, traefik: true,
-      apisix: true, contour: true, glooPlatform: true, gatewayAPI: true,
+      istio: 'boolean', smi: 'boolean', ambassador: 'boolean', awsLoadBalancerController: 'boolean', awsAppMesh: 'boolean', traefik: 'boolean',
+      apisix: 'boolean', contour: 'boolean', glooPlatform: 'boolean', gatewayAPI: 'boolean',
     },
-    additionalRules: true,
+    additionalRules: 'list',
   },
   dashboard: {
-    enabled: true, readonly: true, component: true, deploymentAnnotations: true, deploymentLabels: true,
-    podAnnotations: true, podLabels: true, nodeSelector: true, tolerations: true, affinity: true,
-    logging: { level: true, kloglevel: true },
-    topologySpreadConstraints: true, priorityClassName: true, createClusterRole: true, replicas: true,
-    image: { registry: true, repository: true, tag: true, pullPolicy: true },
-    rootPath: true, extraArgs: true, extraEnv: true, resources: true,
-    podSecurityContext: true,
-    containerSecurityContext: true,
+    enabled: 'boolean', readonly: 'boolean', component: 'text', deploymentAnnotations: 'map', deploymentLabels: 'map',
+    podAnnotations: 'map', podLabels: 'map', nodeSelector: 'map', tolerations: 'list', affinity: 'map',
+    logging: { level: 'text', kloglevel: 'number or text' },
+    topologySpreadConstraints: 'list', priorityClassName: 'text', createClusterRole: 'boolean', replicas: 'number',
+    image: { registry: 'text', repository: 'text', tag: 'text', pullPolicy: 'text' },
+    rootPath: 'text', extraArgs: 'list', extraEnv: 'list', resources: 'map',
+    podSecurityContext: 'map', containerSecurityContext: 'map',
     service: {
-      type: true, loadBalancerClass: true, loadBalancerIP: true, loadBalancerSourceRanges: true, externalIPs: true,
-      annotations: true, labels: true, portName: true, port: true, targetPort: true, nodePort: true,
+      type: 'text', loadBalancerClass: 'text', loadBalancerIP: 'text', loadBalancerSourceRanges: 'list', externalIPs: 'list',
+      annotations: 'map', labels: 'map', portName: 'text', port: 'number', targetPort: 'number or text', nodePort: 'number',
     },
-    serviceAccount: { create: true, annotations: true, name: true },
-    pdb: { labels: true, annotations: true, enabled: true, minAvailable: true, maxUnavailable: true },
+    serviceAccount: { create: 'boolean', annotations: 'map', name: 'text' },
+    pdb: { labels: 'map', annotations: 'map', enabled: 'boolean', minAvailable: 'number or text', maxUnavailable: 'number or text' },
     ingress: {
-      enabled: true, annotations: true, labels: true, ingressClassName: true, hosts: true, paths: true,
-      pathType: true, extraPaths: true, tls: true,
+      enabled: 'boolean', annotations: 'map', labels: 'map', ingressClassName: 'text', hosts: 'list', paths: 'list',
+      pathType: 'text', extraPaths: 'list', tls: 'list',
     },
-    httproute: { enabled: true, labels: true, annotations: true, parentRefs: true, hostnames: true, rules: true },
-    volumes: true, volumeMounts: true,
+    httproute: { enabled: 'boolean', labels: 'map', annotations: 'map', parentRefs: 'list', hostnames: 'list', rules: 'list' },
+    volumes: 'list', volumeMounts: 'list',
   },
   notifications: {
-    configmap: { create: true },
-    secret: { create: true, items: true, annotations: true },
-    notifiers: true, templates: true, triggers: true, subscriptions: true,
+    configmap: { create: 'boolean' },
+    secret: { create: 'boolean', items: 'map', annotations: 'map' },
+    notifiers: 'map', templates: 'map', triggers: 'map', subscriptions: 'list',
   },
 };

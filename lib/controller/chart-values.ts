@@ -1,10 +1,8 @@
-import { didYouMean, RolloutUsage } from '../check';
+import type { RolloutUsage } from '../check';
 import { copyOf } from '../model/copy';
-import { asRecord, JsonObject } from '../model/json';
+import { JsonObject } from '../model/json';
 import { merged, withoutEmpty } from '../model/merge';
-import { Problem } from '../model/usage-error';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
-import { CHART_KEYS, CHART_VERSION, ChartKeys } from './chart-keys';
 import { ControllerPlugin } from './controller-plugin';
 import { controllerValues } from './controller-values';
 import { dashboardValues } from './dashboard-values';
@@ -44,27 +42,4 @@ function derivedProviders(plugins: readonly ControllerPlugin[], usage: RolloutUs
 function providerValues(providers: readonly TrafficProvider[] | undefined): JsonObject | undefined {
   return providers === undefined ? undefined
     : Object.fromEntries(Object.values(TrafficProvider).map((provider) => [provider, providers.includes(provider)]));
-}
-
-/** The values that the chart does not know, and would pass over in silence. */
-export function unknownValues(values: JsonObject, path: string | undefined): Problem[] {
-  return unknownBelow(values, CHART_KEYS, 'values', path);
-}
-
-function unknownBelow(values: JsonObject, keys: ChartKeys, field: string, path: string | undefined): Problem[] {
-  const index = new Map(Object.entries(keys));
-  return Object.entries(values).flatMap(([key, value]): Problem[] => {
-    const known = index.get(key);
-    if (known === undefined) {
-      const rule = `is no value of chart argo-rollouts ${CHART_VERSION}, which passes it over in silence`;
-      return [{ path, field: `${field}.${key}`, rule, fix: didYouMean(key, index.keys(), 'remove it') }];
-    }
-    if (known === true || value === undefined) {
-      return [];
-    }
-    const fields = asRecord(value);
-    return fields === undefined
-      ? [{ path, field: `${field}.${key}`, value, rule: 'is not a map, as it is in the chart', fix: `give ${Object.keys(known).slice(0, 2).join(' or ')}, for instance` }]
-      : unknownBelow(fields, known, `${field}.${key}`, path);
-  });
 }

@@ -1,4 +1,4 @@
-import { requireText } from '../model/require';
+import { requireGiven, requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { PluginFetch } from './plugin-fetch';
 import { PluginKind } from './plugin-kind';
@@ -8,8 +8,8 @@ import { looksSecret } from './secret-reference';
 export interface ControllerPluginOptions {
   /**
    * The address of the executable, for the platform of the controller's nodes: `https://…`, or `file:///…` for one that is
-   * in the container of the controller already (with `fetch`: in the container that fetches it). It has neither white space nor
-   * secrets in it.
+   * in the container of the controller already (with `fetch`: in the container that fetches it). `http://…` needs a `sha256`:
+   * anybody on the way could give the controller something else to run. It has neither white space nor secrets in it.
    *
    * The controller downloads it whenever it starts, and does not start if it cannot: `fetch` it, and keep it where the
    * cluster can reach it.
@@ -57,7 +57,7 @@ export class ControllerPlugin {
   }
 
   /**
-   * Measures. Analyses configure it under its name in `provider.plugin`.
+   * Measures. Analyses configure it by `MetricProvider.plugin`, which is `provider.plugin` in a manifest.
    *
    * @param name the name that the plugin demands
    * @throws if the name, the location or the checksum cannot be one
@@ -90,8 +90,10 @@ export class ControllerPlugin {
   /** @internal */
   public readonly _kind: PluginKind;
 
-  private constructor(kind: PluginKind, name: string, { location, sha256, args = [], fetch }: ControllerPluginOptions) {
+  private constructor(kind: PluginKind, name: string, options: ControllerPluginOptions) {
+    requireGiven(name, { field: 'ControllerPlugin', rule: 'is undefined', fix: 'give owner and name, as in argoproj-labs/gatewayAPI' });
     const path = `ControllerPlugin ${name}`;
+    const { location, sha256, args = [], fetch } = requireGiven(options, { path, field: 'options', rule: 'is undefined', fix: 'give the `location`' });
     if (!NAME.test(name)) {
       throw new UsageError({ field: 'ControllerPlugin', value: name, rule: 'is no name of a plugin', fix: 'give owner and name, as in argoproj-labs/gatewayAPI' });
     }
@@ -115,6 +117,14 @@ export class ControllerPlugin {
     if (sha256 !== undefined && !SHA256.test(sha256)) {
       throw new UsageError({ path, field: 'sha256', value: sha256, rule: 'is not 64 hexadecimal digits', fix: 'give the SHA-256 of the executable' });
     }
+    if (url.protocol === 'http:' && sha256 === undefined) {
+      throw new UsageError({
+        path, field: 'location', value: location, rule: 'has neither TLS nor a checksum, so anybody on the way can replace what runs with the permissions of the controller', fix: 'give https://…, or `sha256`',
+      });
+    }
+    args.forEach((argument, index) => {
+      requireGiven(argument, { path, field: `args[${index}]`, rule: 'is undefined', fix: 'give it, or leave it out' });
+    });
     fetch?._accept(url.protocol, path);
     this._kind = kind;
     this.name = name;

@@ -1,20 +1,24 @@
-import { asList, asRecord, field } from '../model/json';
+import { asList, asRecord, field, JsonObject } from '../model/json';
 import { DNS_LABEL } from '../model/names';
 import { Problem } from '../model/usage-error';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
 import { CHART_VERSION } from './chart-keys';
-import { chartValues, unknownValues } from './chart-values';
+import { chartValues } from './chart-values';
+import { isKnownVersion, versionProblems } from './chart-version';
 import { argumentProblems, controllerProblems } from './controller-values';
 import { dashboardProblems } from './dashboard-values';
 import { templateProblems } from './extra-objects';
+import { missingSettings } from './missing-settings';
 import { memberOf, providersOfPlugin } from './needed-providers';
-import { notificationProblems } from './notification-values';
+import { derivedTemplates, notificationProblems } from './notification-values';
 import { plainSecrets, wholeSecrets } from './plain-secrets';
 import { pluginProblems } from './plugin-values';
+import { triggerValueProblems } from './trigger-values';
+import { unknownValues } from './value-problems';
 
 /** What is wrong with the settings of an installation, whatever the rollouts are. */
 export function installationProblems(props: ArgoRolloutsProps, path: string | undefined): Problem[] {
-  const missing = missingElements(props, path);
+  const missing = missingSettings(props, path);
   if (missing.length > 0) {
     return missing;
   }
@@ -29,21 +33,25 @@ export function installationProblems(props: ArgoRolloutsProps, path: string | un
     ...(notifications === undefined ? [] : notificationProblems(notifications, path)),
     ...valueProblems(props, path),
   ];
-  return problems.length > 0 ? problems : [...plainSecrets(chartValues(props, undefined), 'values', path), ...wholeSecrets(values, path)];
+  return problems.length > 0 ? problems : mergedProblems(props, chartValues(props, undefined), path);
 }
 
-/** Lists with holes in them, of which programs without types are full. */
-function missingElements(props: ArgoRolloutsProps, path: string | undefined): Problem[] {
-  return (['plugins', 'serves', 'routers'] as const).flatMap((name) => asList(props[name]).flatMap((element, index): Problem[] => (
-    element === undefined || element === null ? [{ path, field: `${name}[${index}]`, rule: 'is missing', fix: 'give it, or leave it out' }] : []
-  )));
+/** What is wrong with the values that the settings and those given come to. */
+function mergedProblems(props: ArgoRolloutsProps, merged: JsonObject, path: string | undefined): Problem[] {
+  const whole = wholeSecrets(merged, path);
+  const plain = plainSecrets(merged, 'values', path).filter(({ field: place }) => !whole.some((secret) => isBelow(place, secret.field)));
+  const templates = [...Object.keys(asRecord(field(merged, 'notifications', 'templates')) ?? {}), ...derivedTemplates(props)];
+  // Triggers and templates are then those of a ConfigMap that somebody else makes.
+  const isElsewhere = field(merged, 'notifications', 'configmap', 'create') === false;
+  return [...plain, ...whole, ...(isElsewhere ? [] : triggerValueProblems(props.values ?? {}, templates, path))];
+}
+
+function isBelow(place: string, outer: string): boolean {
+  return place === outer || place.startsWith(`${outer}.`) || place.startsWith(`${outer}[`);
 }
 
 function placeProblems({ chartVersion, repository, instanceId }: ArgoRolloutsProps, path: string | undefined): Problem[] {
-  const problems: Problem[] = [];
-  if (chartVersion !== undefined && !/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/.test(chartVersion)) {
-    problems.push({ path, field: 'chartVersion', value: chartVersion, rule: 'is not one version, as 2.41.0 is', fix: 'give one: what is installed should not change by itself' });
-  }
+  const problems = versionProblems(chartVersion, repository, path);
   if (repository !== undefined && !/^(?:https?|oci):\/\/[^\s/]+/.test(repository)) {
     problems.push({ path, field: 'repository', value: repository, rule: 'is no address of a repository', fix: 'give https://… or oci://…' });
   } else if (repository !== undefined && /^\w+:\/\/[^\s/]*@/.test(repository)) {
@@ -88,8 +96,7 @@ function valueProblems(props: ArgoRolloutsProps, path: string | undefined): Prob
   }));
   said.push(...uselessValues(props, path), ...templateProblems(values, path));
   said.push(...argumentProblems(asList(field(values, 'controller', 'extraArgs')), path, 'values.controller.extraArgs'));
-  // The keys of other versions are not known here.
-  return minorOf(chartVersion) === minorOf(CHART_VERSION) ? [...said, ...unknownValues(values, path)] : said;
+  return isKnownVersion(chartVersion) ? [...said, ...unknownValues(values, path)] : said;
 }
 
 /** The values that the chart reads only beside others, which are off. */
@@ -111,8 +118,4 @@ function uselessValues({ controller, values = {} }: ArgoRolloutsProps, path: str
     });
   }
   return problems;
-}
-
-function minorOf(version: string): string {
-  return version.split('.').slice(0, 2).join('.');
 }

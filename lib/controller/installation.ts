@@ -1,16 +1,18 @@
+import { IConstruct } from 'constructs';
 import { RolloutUsage } from '../check';
 import { copyOf } from '../model/copy';
 import { asString, field } from '../model/json';
 import { requireDnsLabel, requireServiceName } from '../model/names';
-import { describe, UsageError } from '../model/usage-error';
+import { describe, Problem, UsageError } from '../model/usage-error';
 import { IServiceTarget } from '../service/service-target';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
 import { CHART_VERSION } from './chart-keys';
 import { chartValues } from './chart-values';
 import { DASHBOARD_PORT } from './dashboard-values';
 import { installationProblems } from './installation-problems';
-import { servedUsage } from './served-usage';
-import { unmetUses } from './unmet-uses';
+import { hasRollout, servedUsage } from './served-usage';
+import { isInSight, unmetUses, unservedUses } from './unmet-uses';
+import { rememberIn, treesOf, unservedUsage } from './unserved-usage';
 
 const CHART_NAME = 'argo-rollouts';
 const REPOSITORY = 'https://argoproj.github.io/argo-helm';
@@ -68,6 +70,7 @@ export class ArgoRolloutsInstallation {
     if (given.dashboard !== undefined) {
       requireServiceName(this.dashboardName, { path, field: 'releaseName' });
     }
+    treesOf(this.props).forEach((root) => { this._isPartOf(root); });
   }
 
   /**
@@ -78,10 +81,28 @@ export class ArgoRolloutsInstallation {
     return { ...chartValues(this.props, this.usage()) };
   }
 
-  /** What the rollouts of `serves` use and the installation does not have, one message for each; empty if all is there. */
+  /**
+   * What the rollouts of `serves` use and the installation does not have, one message for each; empty if all is there. So is
+   * what other rollouts of the same app and cluster use, unless another installation may serve them.
+   */
   public unmet(): string[] {
-    const usage = this.usage();
-    return usage === undefined ? [] : unmetUses(this.props, this.namespace, chartValues(this.props, usage), usage).map(describe);
+    const { serves } = this.props;
+    if (serves === undefined) {
+      return [];
+    }
+    const usage = servedUsage(serves);
+    const values = chartValues(this.props, usage);
+    const unserved = unservedUsage(this.props, (rollout) => isInSight(this.props, this.namespace, rollout));
+    return [
+      ...(this.props.routers === undefined && !hasRollout(serves, usage) ? [withoutRollouts(serves.length)] : []),
+      ...unmetUses(this.props, this.namespace, values, usage),
+      ...unserved.flatMap((uses) => unservedUses(this.props, values, usage, uses)),
+    ].map(describe);
+  }
+
+  /** @internal */
+  public _isPartOf(root: IConstruct): void {
+    rememberIn(root, this.props);
   }
 
   /**
@@ -113,6 +134,12 @@ export class ArgoRolloutsInstallation {
   private usage(): RolloutUsage | undefined {
     return this.props.serves === undefined ? undefined : servedUsage(this.props.serves);
   }
+}
+
+/** Permissions for no router at all are hardly ever meant, and nothing else would tell. */
+function withoutRollouts(length: number): Problem {
+  const rule = `${length === 0 ? 'is empty' : 'has no Rollout in it'}, so the controller would get permissions for no router`;
+  return { field: 'serves', rule, fix: 'give the charts of the rollouts, or name `routers`' };
 }
 
 /** Programs without types say `null` for what is absent. */

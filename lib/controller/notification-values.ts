@@ -1,14 +1,21 @@
 import { Yaml } from 'cdk8s';
-import type { RolloutUsage } from '../check';
+import { didYouMean, isMisspelt, RolloutUsage } from '../check';
 import { JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
 import { NotificationTrigger } from '../notifications/notification-trigger';
+import { ArgoRolloutsProps } from './argo-rollouts-props';
 import { NotificationOptions, NotificationTemplate, NotificationTriggerOptions } from './notification-options';
 import { NOTIFICATION_SECRET } from './secret-reference';
 
 /** The triggers that upstream has in its catalogue. */
 function catalogue(): NotificationTrigger[] {
   return Object.values(NotificationTrigger).filter((value): value is NotificationTrigger => value instanceof NotificationTrigger);
+}
+
+/** How to mend a trigger that is not defined. Those of the catalogue are alike, so only what is almost the same is meant. */
+export function triggerFix(name: string, defined: readonly string[], otherwise: string): string {
+  const known = [...catalogue().map((trigger) => trigger.name), ...defined];
+  return didYouMean(name, known.filter((other) => isMisspelt(name, other)), otherwise);
 }
 
 /** The values of `notifications`. */
@@ -41,6 +48,12 @@ function triggersOf(options: NotificationOptions, usage: RolloutUsage | undefine
   return catalogue().filter(({ name }) => wanted.has(name)).map((trigger) => ({ trigger }));
 }
 
+/** The keys of the templates that may come with the triggers that rollouts subscribe to. */
+export function derivedTemplates({ notifications, serves }: ArgoRolloutsProps): string[] {
+  const areDerived = notifications !== undefined && notifications.triggers === undefined && serves !== undefined;
+  return areDerived ? catalogue().flatMap((trigger) => sentBy({ trigger })).map(({ name }) => `template.${name}`) : [];
+}
+
 function sentBy({ trigger, send }: NotificationTriggerOptions): readonly NotificationTemplate[] {
   return send ?? [{
     name: trigger.name.replace(/^on-/, ''),
@@ -68,6 +81,10 @@ export function notificationProblems(options: NotificationOptions, path: string 
     problems.push({ path, field: 'notifications.triggers', value: name, rule: 'is given twice', fix: 'put all that it sends into one' });
   }
   for (const { trigger, send, when } of triggers ?? []) {
+    const meant = catalogue().find(({ name }) => isMisspelt(trigger.name, name));
+    if (meant !== undefined) {
+      problems.push({ path, field: 'notifications.triggers', value: trigger.name, rule: 'is of no event of the controller', fix: `did you mean ${JSON.stringify(meant.name)}?` });
+    }
     if (when?.trim() === '') {
       problems.push({ path, field: 'notifications.triggers.when', value: trigger.name, rule: 'has an empty condition', fix: 'give one, or leave out `when`' });
     }
@@ -92,7 +109,7 @@ export function notificationProblems(options: NotificationOptions, path: string 
     }
     const known = triggers === undefined ? catalogue().map(({ name }) => name) : names;
     for (const { name } of subscription.triggers.filter((trigger) => !known.includes(trigger.name))) {
-      problems.push({ path, field: `${field}.triggers`, value: name, rule: 'is not defined', fix: 'add it to `triggers`' });
+      problems.push({ path, field: `${field}.triggers`, value: name, rule: 'is not defined', fix: triggerFix(name, known, 'add it to `triggers`') });
     }
   });
   if (secret !== undefined && secret.name !== NOTIFICATION_SECRET) {

@@ -2,7 +2,7 @@ import { Yaml } from 'cdk8s';
 import { copyOf } from '../model/copy';
 import { JsonObject } from '../model/json';
 import { withoutEmpty } from '../model/merge';
-import { requireInteger, requireText } from '../model/require';
+import { requireGiven, requireInteger, requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { plainSecrets } from './plain-secrets';
 import { isReference, KEY_CHARACTERS, NOTIFICATION_SECRET } from './secret-reference';
@@ -85,7 +85,7 @@ export class Notifier {
    * @throws if the token is not a reference, or a service cannot be named so
    */
   public static slack(options: SlackNotifierOptions): Notifier {
-    const { name, token, username, icon } = options;
+    const { name, token, username, icon } = given(options, 'Notifier.slack', 'the `token`');
     return new Notifier('slack', name, { token: requireReference(token, 'Notifier.slack: token'), username, icon });
   }
 
@@ -96,7 +96,7 @@ export class Notifier {
    * @throws if there is no channel, or an address is not a reference
    */
   public static teams(recipientUrls: { [channel: string]: string }): Notifier {
-    const channels = Object.entries(recipientUrls);
+    const channels = Object.entries(given(recipientUrls, 'Notifier.teams', 'the address of a webhook for each channel'));
     if (channels.length === 0) {
       throw new UsageError({ field: 'Notifier.teams', rule: 'has no channel', fix: 'give the address of a webhook for each' });
     }
@@ -110,7 +110,7 @@ export class Notifier {
    * @throws if the password is not a reference, the port is out of bounds, or something is empty
    */
   public static email(options: EmailNotifierOptions): Notifier {
-    const { host, port, from, username, password } = options;
+    const { host, port, from, username, password } = given(options, 'Notifier.email', '`host`, `port` and `from`');
     requireText(host, { field: 'Notifier.email: host', fix: 'give the host of the mail server' });
     requireText(from, { field: 'Notifier.email: from', fix: 'give the address that mails are from' });
     requireInteger(port, 1, 65535, { field: 'Notifier.email: port', fix: 'give the port of the mail server' });
@@ -127,7 +127,12 @@ export class Notifier {
    * @throws if the address is neither one nor a reference, a secret is told in plain text, or a service cannot be named so
    */
   public static webhook(name: string, options: WebhookNotifierOptions): Notifier {
-    const { url, headers = {} } = options;
+    requireText(name, { field: 'Notifier.webhook', fix: 'give the name of the service' });
+    const { url, headers = {} } = given(options, `Notifier.webhook ${name}`, 'the `url`');
+    requireText(url, { field: `Notifier.webhook ${name}: url`, fix: 'give https://…, or $ and a key' });
+    Object.entries(headers).forEach(([header, value]) => {
+      requireGiven(value, { field: `Notifier.webhook ${name}: headers.${header}`, rule: 'is undefined', fix: 'give its value, or leave it out' });
+    });
     if (!isReference(url) && !/^https?:\/\/\S+$/.test(url)) {
       throw new UsageError({ field: `Notifier.webhook ${name}: url`, value: url, rule: 'is neither an address nor a reference to the Secret', fix: 'give https://…, or $ and a key' });
     }
@@ -144,7 +149,8 @@ export class Notifier {
    * @throws if a secret is told in plain text, or a service cannot be named so
    */
   public static of(type: string, settings: { [key: string]: unknown }, name?: string): Notifier {
-    return new Notifier(type, name, settings);
+    requireText(type, { field: 'Notifier.of', fix: 'give the type of the service' });
+    return new Notifier(type, name, given(settings, `Notifier.of ${type}`, 'its settings'));
   }
 
   /** The name by which rollouts subscribe to the service. */
@@ -173,6 +179,11 @@ export class Notifier {
   public _toEntry(): [key: string, text: string] {
     return [this.key, Yaml.stringify(withoutEmpty(this.settings) ?? {})];
   }
+}
+
+/** Options that a program without types may have left out. */
+function given<T>(options: T | undefined, field: string, what: string): T {
+  return requireGiven(options, { field, rule: 'has no options', fix: `give ${what}` });
 }
 
 function requireReference(text: string, field: string): string {

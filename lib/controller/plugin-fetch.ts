@@ -1,5 +1,29 @@
+import { Size } from 'cdk8s';
+import { ContainerResources, Cpu } from 'cdk8s-plus-28';
+import { copyOf } from '../model/copy';
+import { withoutEmpty } from '../model/merge';
 import { requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
+import { resourceValues } from './pod-values';
+
+/** How an init container runs that fetches a plugin. */
+export interface PluginFetchOptions {
+  /**
+   * What the container asks for, and may use at most. Given, it has nothing but what is given.
+   *
+   * @default - 10m of CPU and 32 MiB of memory, and at most 500m and 128 MiB
+   */
+  readonly resources?: ContainerResources;
+
+  /**
+   * Whether the container runs as user 65532. The pods of the chart run nobody as root, so an image needs it whose user is
+   * root, or has a name instead of a number, as that of curl has (https://github.com/curl/curl-docker/issues/62). Where the
+   * cluster gives each namespace users of its own, as OpenShift does, it refuses this one.
+   *
+   * @default true
+   */
+  readonly fixedUser?: boolean;
+}
 
 /** Has `curl` and a shell, and nothing that runs as root. */
 const DOWNLOAD_IMAGE = 'docker.io/curlimages/curl:8.11.1';
@@ -14,15 +38,34 @@ const FOLDER = 'mkdir -p "${2%/*}"';
 const DOWNLOAD = `${FOLDER} && curl --globoff --fail --silent --show-error --location --retry 5 --output "$2" "$1" && ${VERIFY}`;
 const COPY = `${FOLDER} && cp "$1" "$2" && ${VERIFY}`;
 
+const USER = 65532;
+
+const SECURITY_CONTEXT = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  readOnlyRootFilesystem: true,
+  runAsNonRoot: true,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
+
+/** Enough for a plugin of any size: it goes through to the volume. */
+function usualResources(): ContainerResources {
+  return {
+    cpu: { request: Cpu.millis(10), limit: Cpu.millis(500) },
+    memory: { request: Size.mebibytes(32), limit: Size.mebibytes(128) },
+  };
+}
+
 /** Gets a plugin in an init container of the controller's pod. */
 export class PluginFetch {
   /**
    * Downloads it from its location, tries again if that fails, and verifies its checksum.
    *
    * @param image an image with `curl`, `sha256sum` and a shell; a mirror of the usual one, where the cluster has no way to it
+   * @param options how the init container runs
    */
-  public static download(image = DOWNLOAD_IMAGE): PluginFetch {
-    return new PluginFetch(image, DOWNLOAD, false);
+  public static download(image = DOWNLOAD_IMAGE, options?: PluginFetchOptions): PluginFetch {
+    return new PluginFetch(image, DOWNLOAD, false, options);
   }
 
   /**
@@ -30,13 +73,19 @@ export class PluginFetch {
    * and pulled with credentials like any other: the way for clusters without the internet.
    *
    * @param image an image with the plugin, `cp`, and a shell
+   * @param options how the init container runs
    */
-  public static fromImage(image: string): PluginFetch {
-    return new PluginFetch(image, COPY, true);
+  public static fromImage(image: string, options?: PluginFetchOptions): PluginFetch {
+    return new PluginFetch(image, COPY, true, options);
   }
 
-  private constructor(private readonly image: string, private readonly script: string, private readonly isLocal: boolean) {
+  private readonly options: PluginFetchOptions;
+
+  private constructor(
+    private readonly image: string, private readonly script: string, private readonly isLocal: boolean, options: PluginFetchOptions = {},
+  ) {
     requireText(image, { field: 'PluginFetch', fix: 'give the image of the init container' });
+    this.options = copyOf(options);
   }
 
   /** @internal */
@@ -54,7 +103,7 @@ export class PluginFetch {
    * @internal
    */
   public get _identity(): string {
-    return JSON.stringify([this.image, this.script]);
+    return JSON.stringify(this._container('', '', undefined));
   }
 
   /**
@@ -67,6 +116,8 @@ export class PluginFetch {
     return {
       image: this.image,
       command: ['/bin/sh', '-ec', this.script, 'fetch', from, target, sha256 ?? ''],
+      resources: withoutEmpty(resourceValues(this.options.resources ?? usualResources())) ?? {},
+      securityContext: this.options.fixedUser === false ? SECURITY_CONTEXT : { ...SECURITY_CONTEXT, runAsUser: USER },
     };
   }
 }

@@ -8,16 +8,6 @@ const KINDS: readonly PluginKind[] = ['trafficRouterPlugins', 'metricProviderPlu
 const VOLUME = 'fetched-plugins';
 const FOLDER = '/fetched-plugins';
 
-const SECURITY_CONTEXT = {
-  allowPrivilegeEscalation: false,
-  capabilities: { drop: ['ALL'] },
-  readOnlyRootFilesystem: true,
-  runAsNonRoot: true,
-  // An image whose user has a name, and no number, would not be started as one that is not root.
-  runAsUser: 65532,
-  seccompProfile: { type: 'RuntimeDefault' },
-};
-
 /**
  * The values of `controller` that install the plugins.
  *
@@ -83,7 +73,6 @@ function fetchValues(plugins: readonly ControllerPlugin[]): JsonObject {
     initContainers: [...fetched.values()].map((plugin, index) => ({
       name: `fetch-plugin-${index + 1}`,
       ...plugin._fetch?._container(plugin._location, targetOf(plugin), plugin._sha256),
-      securityContext: SECURITY_CONTEXT,
       volumeMounts: [mount],
     })),
     volumes: [{ name: VOLUME, emptyDir: {} }],

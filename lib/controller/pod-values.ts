@@ -16,7 +16,8 @@ export function podValues(options: InstalledPodOptions): JsonObject {
   };
 }
 
-function resourceValues({ cpu, memory, ephemeralStorage }: ContainerResources): JsonObject {
+/** The resources of a container. */
+export function resourceValues({ cpu, memory, ephemeralStorage }: ContainerResources): JsonObject {
   const amounts = (of: 'request' | 'limit'): JsonObject => ({
     'cpu': cpu?.[of]?.amount,
     'memory': suffixed(memory?.[of]?.toMebibytes(), 'Mi'),

@@ -1,12 +1,16 @@
-import { didYouMean, RolloutUsage } from '../check';
+import { didYouMean, identityOf, Manifest, RolloutUsage } from '../check';
 import { asList, asRecord, asString, field, JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
 import { memberOf, providersOf } from './needed-providers';
+import { triggerFix } from './notification-values';
 import { PluginKind } from './plugin-kind';
 
 /** The label by which a Rollout belongs to one of several controllers. */
 const INSTANCE_LABEL = 'argo-rollouts.argoproj.io/controller-instance-id';
+
+/** How a rollout gets what is derived from those that are served. */
+const SERVE = 'add its chart to `serves`, or set the context cdk8s-argo-rollouts/cluster of charts for another cluster';
 
 const FACTORIES: Readonly<Record<PluginKind, string>> = {
   trafficRouterPlugins: 'ControllerPlugin.trafficRouter',
@@ -16,12 +20,33 @@ const FACTORIES: Readonly<Record<PluginKind, string>> = {
 
 /** What rollouts use that the installation does not have, by the values that it comes to. */
 export function unmetUses(props: ArgoRolloutsProps, namespace: string, values: JsonObject, usage: RolloutUsage): Problem[] {
-  return [
-    ...unmetProviders(values, usage),
-    ...unmetPlugins(values, usage),
-    ...unmetSubscriptions(values, usage),
-    ...outOfSight(props, namespace, usage),
-  ];
+  return [...notInstalled(values, usage), ...outOfSight(props, namespace, usage)];
+}
+
+/**
+ * The same for rollouts that the installation does not serve, though its controller looks at them.
+ *
+ * @param served what the rollouts use that are served, which is reported as such
+ */
+export function unservedUses(props: ArgoRolloutsProps, values: JsonObject, served: RolloutUsage, usage: RolloutUsage): Problem[] {
+  const unserved = <T extends { readonly user: string }>(uses: readonly T[], of: readonly T[], keyOf: (use: T) => string): T[] => {
+    const known = new Set(of.map(keyOf));
+    return uses.filter((use) => !known.has(keyOf(use))).map((use) => ({ ...use, user: `${use.user} (not in \`serves\`)` }));
+  };
+  const isDerived = new Set([
+    ...(props.routers === undefined ? ['routers'] : []),
+    ...(props.notifications !== undefined && props.notifications.triggers === undefined ? ['notifications.triggers'] : []),
+  ]);
+  return notInstalled(values, {
+    routers: unserved(usage.routers, served.routers, ({ name }) => name),
+    plugins: unserved(usage.plugins, served.plugins, ({ list, name }) => `${list} ${name}`),
+    subscriptions: unserved(usage.subscriptions, served.subscriptions, ({ name, service }) => `${name} ${service}`),
+    objects: [],
+  }).map((problem) => (isDerived.has(problem.field) ? { ...problem, fix: SERVE } : problem));
+}
+
+function notInstalled(values: JsonObject, usage: RolloutUsage): Problem[] {
+  return [...unmetProviders(values, usage), ...unmetPlugins(values, usage), ...unmetSubscriptions(values, usage)];
 }
 
 function unmetProviders(values: JsonObject, usage: RolloutUsage): Problem[] {
@@ -55,9 +80,21 @@ function unmetSubscriptions(values: JsonObject, usage: RolloutUsage): Problem[] 
   const isElsewhere = field(notifications, 'configmap', 'create') === false || field(values, 'controller', 'selfServiceNotification') === true;
   const triggers = Object.keys(asRecord(field(notifications, 'triggers')) ?? {});
   const services = Object.keys(asRecord(field(notifications, 'notifiers')) ?? {}).map((key) => key.split('.').pop());
-  return isElsewhere ? [] : usage.subscriptions.flatMap(({ name, service, user }): Problem[] => [
+  const [first] = usage.subscriptions;
+  if (isElsewhere || first === undefined) {
+    return [];
+  }
+  if (triggers.length === 0 && services.length === 0) {
+    const rule = `is not given, and ${first.user} subscribes to ${first.name} through ${first.service}`;
+    return [{ field: 'notifications', rule, fix: 'give it, with a Notifier, or remove the subscription' }];
+  }
+  const defined = triggers.map((key) => key.replace(/^trigger\./, ''));
+  return usage.subscriptions.flatMap(({ name, service, user }): Problem[] => [
     ...(triggers.includes(`trigger.${name}`) ? [] : [{
-      field: 'notifications.triggers', value: name, rule: `is subscribed to by ${user} and not defined`, fix: 'add it, or remove the subscription',
+      field: 'notifications.triggers',
+      value: name,
+      rule: `is subscribed to by ${user} and not defined`,
+      fix: triggerFix(name, defined, 'add it, or remove the subscription'),
     }]),
     ...(services.includes(service) ? [] : [{
       field: 'notifications.notifiers', value: service, rule: `is to notify for ${user} and is not there`, fix: 'add its `Notifier`, or name another service',
@@ -65,12 +102,21 @@ function unmetSubscriptions(values: JsonObject, usage: RolloutUsage): Problem[] 
   ]);
 }
 
+/** Whether the controller looks at a Rollout: at its label, and the namespace that it is in. */
+export function isInSight({ instanceId, namespaced }: ArgoRolloutsProps, namespace: string, rollout: Manifest): boolean {
+  const place = identityOf(rollout).namespace;
+  return instanceOf(rollout) === instanceId && (namespaced !== true || place === '' || place === namespace);
+}
+
+function instanceOf(manifest: Manifest): string | undefined {
+  return asString(field(manifest, 'metadata', 'labels', INSTANCE_LABEL));
+}
+
 /** Rollouts and templates that the controller does not look at. */
 function outOfSight({ instanceId, namespaced }: ArgoRolloutsProps, namespace: string, { objects }: RolloutUsage): Problem[] {
   return objects.flatMap(({ identity, manifest, user }): Problem[] => {
     const problems: Problem[] = [];
-    const labelled = asString(field(manifest, 'metadata', 'labels', INSTANCE_LABEL));
-    if (labelled !== instanceId) {
+    if (instanceOf(manifest) !== instanceId) {
       problems.push(instanceId === undefined
         ? { field: 'instanceId', rule: `is not given, and ${user} has label ${INSTANCE_LABEL}, so this controller passes it over`, fix: 'remove the label, or give its value here' }
         : { field: 'instanceId', value: instanceId, rule: `is not what ${user} is labelled with, so this controller passes it over`, fix: `label it ${INSTANCE_LABEL}: ${instanceId}` });

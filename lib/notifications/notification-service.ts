@@ -41,6 +41,7 @@ export class NotificationService {
    * @throws if a subscription cannot say so
    */
   public static named(name: string, ...recipients: string[]): NotificationService {
+    requireText(name, { field: 'NotificationService.named', fix: 'give the name of the service' });
     if (!/^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$/.test(name)) {
       throw new UsageError({
         field: 'NotificationService.named', value: name, rule: 'cannot be named in an annotation', fix: 'use letters, digits, - and _, and none of the latter at the ends',

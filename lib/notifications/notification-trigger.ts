@@ -1,3 +1,4 @@
+import { requireGiven } from '../model/require';
 import { UsageError } from '../model/usage-error';
 
 /**
@@ -32,6 +33,7 @@ export class NotificationTrigger {
    * @throws if no trigger can have the name
    */
   public static of(name: string): NotificationTrigger {
+    requireGiven(name, { field: 'NotificationTrigger.of', rule: 'is undefined', fix: 'give `on-` and the reason of an event, as in on-rollout-not-completed' });
     if (!/^on-[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
       throw new UsageError({
         field: 'NotificationTrigger.of', value: name, rule: 'is no name of a trigger', fix: 'give `on-` and the reason of an event, as in on-rollout-not-completed',

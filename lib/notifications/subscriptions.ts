@@ -1,5 +1,6 @@
 import { ApiObjectMetadataDefinition } from 'cdk8s';
 import { asLabels, field } from '../model/json';
+import { requireGiven } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { NotificationService } from './notification-service';
 import { NotificationTrigger } from './notification-trigger';
@@ -12,6 +13,8 @@ const LONGEST = 63;
 export function addSubscription(
   metadata: ApiObjectMetadataDefinition, trigger: NotificationTrigger, service: NotificationService, path: string,
 ): void {
+  requireGiven(trigger, { path, field: 'subscribe', rule: 'has no trigger', fix: 'give what to notify of, as NotificationTrigger.ROLLOUT_ABORTED' });
+  requireGiven(service, { path, field: 'subscribe', rule: 'has no service', fix: 'give the service to notify through' });
   const name = `subscribe.${trigger.name}.${service.name}`;
   if (name.length > LONGEST) {
     throw new UsageError({

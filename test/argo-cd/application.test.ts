@@ -132,7 +132,7 @@ test.each<[string, Partial<ArgoCdApplicationProps>]>([
     '[argocd/checkout] sync.createNamespace: has no namespace to create; give the namespace of the destination',
     { sync: { createNamespace: true }, destination: ApplicationDestination.inCluster() },
   ],
-  ['[argocd/checkout] sync.options[0]: "prune" is not a sync option; write it as Name=value', { sync: { options: ['prune'] } }],
+  ['[argocd/checkout] sync.options[0]: "prune" is no sync option of Argo CD; write Prune=false or Prune=confirm or Prune=true', { sync: { options: ['prune'] } }],
   [
     '[argocd/checkout] sync.retry.limit: -2 is not a whole number of at least -1; give a number of times, or -1 for no limit',
     { sync: { retry: { limit: -2 } } },

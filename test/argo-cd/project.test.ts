@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ApplicationDestination, ApplicationGenerator, ApplicationSource, ArgoCdProject, ArgoCdProjectProps, ProjectResource } from '../../lib';
 import { mistakes, refusal, synth } from '../support/synth';
@@ -73,10 +73,10 @@ test('an Application that its project does not allow is told of at synth', () =>
     sourceRepositories: ['https://github.com/example/other'],
     destinations: [ApplicationDestination.inCluster('front')],
   })).toEqual([
-    '[argocd/checkout] source: "https://github.com/example/shop.git" is not allowed by project lab; '
-    + 'add it to the sourceRepositories of the project',
-    '[argocd/checkout] destination: {"name":"in-cluster","namespace":"shop"} is not allowed by project lab; '
-    + 'add it to the destinations of the project',
+    '[argocd/checkout] ARO606 spec.source.repoURL: "https://github.com/example/shop.git" is not allowed by AppProject lab; '
+    + 'add it to sourceRepos (`sourceRepositories`)',
+    '[argocd/checkout] ARO606 spec.destination: is namespace shop of in-cluster, which AppProject lab does not allow; '
+    + 'add it to destinations',
   ]);
 });
 
@@ -128,15 +128,16 @@ test('an Application in another namespace than its project needs its permission'
   application(chart, { project, metadata: { name: 'allowed', namespace: 'team-shop' } });
   application(new Construct(chart, 'other'), { project, metadata: { name: 'refused', namespace: 'shop' } });
   expect(mistakes(chart)).toEqual([
-    '[argocd/other/checkout] metadata.namespace: "shop" is not allowed by project lab; add it to the sourceNamespaces of the project',
+    '[argocd/other/checkout] ARO606 metadata.namespace: "shop" is not allowed by AppProject lab; add it to sourceNamespaces',
   ]);
 });
 
+const NO_NAMESPACE = '[argocd/checkout] ARO606 spec.syncPolicy.syncOptions[0]: "CreateNamespace=true" makes a Namespace, which AppProject '
+  + "lab does not allow; add { group: '', kind: Namespace } to clusterResourceWhitelist (`clusterResources`)";
+
 test.each<[ProjectResource[] | undefined, string[]]>([
-  [undefined, ['[argocd/checkout] sync.createNamespace: is not allowed by project lab; '
-    + "add { group: '', kind: 'Namespace' } to the clusterResources of the project"]],
-  [[{ group: 'rbac.authorization.k8s.io', kind: '*' }], ['[argocd/checkout] sync.createNamespace: is not allowed by project lab; '
-    + "add { group: '', kind: 'Namespace' } to the clusterResources of the project"]],
+  [undefined, [NO_NAMESPACE]],
+  [[{ group: 'rbac.authorization.k8s.io', kind: '*' }], [NO_NAMESPACE]],
   [[{ group: '', kind: 'Namespace' }], []],
   [[{ group: '*', kind: '*' }], []],
 ])('a namespace is created only if the project allows the kind: %j', (clusterResources, said) => {
@@ -153,7 +154,8 @@ test('every source of an Application counts', () => {
     furtherSources: [ApplicationSource.helm('oci://registry.example.com/charts', 'checkout', { version: '1' })],
   });
   expect(mistakes(chart)).toEqual([
-    '[argocd/checkout] source: "registry.example.com/charts" is not allowed by project lab; add it to the sourceRepositories of the project',
+    '[argocd/checkout] ARO606 spec.sources[1].repoURL: "registry.example.com/charts" is not allowed by AppProject lab; '
+    + 'add it to sourceRepos (`sourceRepositories`)',
   ]);
 });
 
@@ -175,3 +177,18 @@ function setOf(chart: Chart, project: ArgoCdProject): void {
     },
   });
 }
+
+test('a project by its name is judged where it is a construct too, and missed where there are only others', () => {
+  const chart = argoCd();
+  const lab = new ArgoCdProject(chart, 'lab', { ...LITTLE, sourceRepositories: ['https://github.com/example/other'] });
+  new ArgoCdProject(chart, 'front', LITTLE);
+  application(chart, { project: ArgoCdProject.fromName('lab') });
+  expect(mistakes(chart)).toEqual([
+    '[argocd/checkout] ARO606 spec.source.repoURL: "https://github.com/example/shop.git" is not allowed by AppProject lab; '
+    + 'add it to sourceRepos (`sourceRepositories`)',
+  ]);
+  lab.apiObject.addJsonPatch(JsonPatch.replace('/metadata/name', 'laboratory'));
+  expect(mistakes(chart)).toEqual([
+    '[argocd/checkout] ARO605 spec.project: "lab" is no AppProject among the manifests; add the AppProject, or correct the name',
+  ]);
+});

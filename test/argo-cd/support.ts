@@ -1,9 +1,10 @@
 import { Chart, Testing } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import {
   ApplicationDestination, ApplicationSource, ArgoCdApplication, ArgoCdApplicationProps, ArgoCdApplicationSet, ArgoCdApplicationSetProps,
+  IgnoredDifference, SyncOptions,
 } from '../../lib';
-import { Manifest, synth } from '../support/synth';
+import { chartBeside, Manifest, synth } from '../support/synth';
 
 export const REPOSITORY = 'https://github.com/example/shop.git';
 
@@ -37,4 +38,16 @@ export function applicationSet(chart: Chart, props: Pick<ArgoCdApplicationSetPro
     },
     ...props,
   });
+}
+
+export const AUTOMATED: SyncOptions = { automated: true, prune: true, selfHeal: true };
+
+/** The entries of an Application that tolerates the rollouts in the constructs. */
+export function ignored(chart: Chart, ...constructs: IConstruct[]): IgnoredDifference[] | undefined {
+  const own = chartBeside(chart, 'argocd');
+  const shopApplication = application(own, { sync: AUTOMATED });
+  if (constructs.length > 0) {
+    shopApplication.toleratesRollouts(...constructs);
+  }
+  return synth(own).the('Application').spec.ignoreDifferences;
 }

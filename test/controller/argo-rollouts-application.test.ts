@@ -29,7 +29,7 @@ test('Argo CD installs the chart by itself, into a namespace that it makes', () 
           valuesObject: { crdAnnotations: { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true' } },
         },
       },
-      destination: { server: 'https://kubernetes.default.svc', namespace: 'argo-rollouts' },
+      destination: { name: 'in-cluster', namespace: 'argo-rollouts' },
       syncPolicy: { automated: { prune: true, selfHeal: true }, syncOptions: ['CreateNamespace=true'] },
     },
   });

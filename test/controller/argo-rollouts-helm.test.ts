@@ -1,10 +1,12 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
 import * as path from 'path';
-import { App } from 'cdk8s';
-import { parse } from 'yaml';
+import { App, Chart } from 'cdk8s';
+import { parse, stringify } from 'yaml';
 import { ArgoRolloutsApplication, ArgoRolloutsHelm, ArgoRolloutsHelmProps, TrafficProvider } from '../../lib';
 import { testWith } from '../support/binary';
 import { canary, hostSplit } from '../support/checkout';
-import { chartBeside, Manifests, mistakes, refusal, shop, synth } from '../support/synth';
+import { chartBeside, Manifest, Manifests, mistakes, refusal, shop, synth } from '../support/synth';
 
 const FIXTURES = path.join(__dirname, 'fixtures');
 const CHART = path.join(FIXTURES, 'chart');
@@ -28,6 +30,54 @@ test('without Helm it says so, and what needs none', () => {
 test('what is wrong with the installation is said before Helm is asked', () => {
   expect(refused({ helmExecutable: '/no/such/helm', controller: { replicas: 0 } }))
     .toBe('[shop/rollouts] controller.replicas: 0 is not a whole number of at least 1; give at least one pod');
+});
+
+describe('what Helm renders, by a stand-in for it that prints a file', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'helm-'));
+  const standIn = path.join(folder, 'helm');
+  const manifests = path.join(folder, 'manifests.yaml');
+  writeFileSync(standIn, `#!/bin/sh\ncat ${manifests}\n`);
+  chmodSync(standIn, 0o755);
+  afterAll(() => { rmSync(folder, { recursive: true }); });
+
+  function printed(objects: readonly object[], chart = shop()): Manifest[] {
+    writeFileSync(manifests, objects.map((object) => stringify(object)).join('---\n'));
+    new ArgoRolloutsHelm(chart, 'rollouts', { helmExecutable: standIn, createNamespace: false, namespace: 'rollouts' });
+    return synth(chart).all;
+  }
+
+  const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'a' }, rules: [] };
+  const config = (namespace?: string): object => (
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `of-${namespace ?? 'none'}`, ...(namespace === undefined ? {} : { namespace }) }, data: { a: '{{b}}' } }
+  );
+
+  test('is as it was, but for the namespace of the release where it tells none', () => {
+    expect(printed([role, config(), config('shop'), config('monitoring')])).toEqual([
+      role,
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'of-none', namespace: 'rollouts' }, data: { a: '{{b}}' } },
+      config('shop'),
+      config('monitoring'),
+    ]);
+  });
+
+  test('is in the same places where the chart has no namespace', () => {
+    const app = new App();
+    expect(printed([{ ...role, metadata: { name: 'a', namespace: 'shop' } }, config()], new Chart(app, 'shop')).map(({ metadata }) => metadata))
+      .toEqual([{ name: 'a' }, { name: 'of-none', namespace: 'rollouts' }]);
+  });
+
+  test('has the namespace of the release with it, which is in none', () => {
+    const chart = shop();
+    writeFileSync(manifests, stringify(role));
+    new ArgoRolloutsHelm(chart, 'rollouts', { helmExecutable: standIn });
+    expect(synth(chart).the('Namespace').metadata).toEqual({ name: 'argo-rollouts' });
+  });
+
+  test('has the labels of the chart, and its own', () => {
+    const chart = new Chart(new App(), 'shop', { labels: { team: 'platform' } });
+    const [object] = printed([{ ...role, metadata: { name: 'a', labels: { app: 'rollouts' }, annotations: { a: 'b' } } }], chart);
+    expect(object.metadata).toEqual({ name: 'a', labels: { app: 'rollouts', team: 'platform' }, annotations: { a: 'b' } });
+  });
 });
 
 testWith('helm', 'a chart that is not there is told of in one line', (helmExecutable) => {

@@ -3,7 +3,9 @@ import { createHash } from 'crypto';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import * as path from 'path';
-import { ControllerPlugin, ControllerPluginOptions, PluginFetch } from '../../lib';
+import { Size } from 'cdk8s';
+import { ArgoRolloutsInstallation, ControllerPlugin, ControllerPluginOptions, PluginFetch } from '../../lib';
+import { refusal } from '../support/synth';
 import { SHA256, valuesOf } from './support';
 
 function controllerOf(...options: ControllerPluginOptions[]): any {
@@ -54,6 +56,39 @@ test('one plugin in two roles is fetched once', () => {
 test('an image of one\'s own downloads', () => {
   const { initContainers } = controllerOf({ location: LOCATION, fetch: PluginFetch.download('registry.example.com/curl:8') });
   expect(initContainers[0].image).toBe('registry.example.com/curl:8');
+});
+
+test('an init container is small, runs as nobody in particular, and is no root', () => {
+  const { initContainers: [container] } = controllerOf({ location: LOCATION, fetch: PluginFetch.download() });
+  expect(container.resources).toEqual({ requests: { cpu: '10m', memory: '32Mi' }, limits: { cpu: '500m', memory: '128Mi' } });
+  expect(container.securityContext).toEqual({
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    readOnlyRootFilesystem: true,
+    runAsNonRoot: true,
+    runAsUser: 65532,
+    seccompProfile: { type: 'RuntimeDefault' },
+  });
+});
+
+test('an init container has the resources that it is given, and the user of its image or of the cluster', () => {
+  const resources = { memory: { limit: Size.mebibytes(64) } };
+  const fetch = PluginFetch.fromImage('registry.example.com/step:1.0.0', { resources, fixedUser: false });
+  const { initContainers: [container] } = controllerOf({ location: 'file:///bin/step', fetch });
+  expect(container.resources).toEqual({ limits: { memory: '64Mi' } });
+  expect(container.securityContext).not.toHaveProperty('runAsUser');
+  expect(container.securityContext.runAsNonRoot).toBe(true);
+  const none = controllerOf({ location: LOCATION, fetch: PluginFetch.download(undefined, { resources: {} }) });
+  expect(none.initContainers[0].resources).toEqual({});
+});
+
+test('one plugin in two roles is not fetched in two ways', () => {
+  const fetched = (fixedUser: boolean): ControllerPluginOptions => (
+    { location: LOCATION, fetch: PluginFetch.download(undefined, { fixedUser }) }
+  );
+  const plugins = [ControllerPlugin.step('example/both', fetched(true)), ControllerPlugin.metricProvider('example/both', fetched(false))];
+  expect(refusal(() => new ArgoRolloutsInstallation({ plugins })))
+    .toBe('plugins: "example/both" is fetched in two ways, and the controller keeps one file under that name; give both the same `sha256` and `fetch`');
 });
 
 describe('what an init container runs', () => {

@@ -270,6 +270,15 @@ describe('a plugin is refused', () => {
       .toBe(`[ControllerPlugin example/approval] sha256: ${JSON.stringify(sha256)} is not 64 hexadecimal digits; give the SHA-256 of the executable`);
   });
 
+  test('if anybody on the way can replace it', () => {
+    const location = 'http://plugins.example.com/x';
+    const message = `[ControllerPlugin example/approval] location: "${location}" has neither TLS nor a checksum, `
+      + 'so anybody on the way can replace what runs with the permissions of the controller; give https://…, or `sha256`';
+    expect(at(location)).toBe(message);
+    expect(refusal(() => ControllerPlugin.step('example/approval', { location, fetch: PluginFetch.download() }))).toBe(message);
+    expect(ControllerPlugin.step('example/approval', { location, sha256: SHA256 })._location).toBe(location);
+  });
+
   test('if it is fetched from where it is not', () => {
     const fetched = (location: string, fetch: PluginFetch): string => refusal(() => ControllerPlugin.step('example/approval', { location, fetch }));
     expect(fetched('file:///bin/x', PluginFetch.download()))

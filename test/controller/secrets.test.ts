@@ -102,6 +102,16 @@ describe('an installation refuses a secret in plain text', () => {
       `values.notifications.secret.items: tells secrets in plain text; make Secret ${SECRET} in a way that keeps it one`,
     ],
     [
+      'as items of that Secret that are known by their names: once',
+      { values: { notifications: { secret: { create: true, items: { 'slack-token': 'hunter2', 'email-password': 'hunter2' } } } } },
+      `values.notifications.secret.items: tells secrets in plain text; make Secret ${SECRET} in a way that keeps it one`,
+    ],
+    [
+      'as a further object with names of secrets: once',
+      { values: { extraObjects: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'datadog' }, stringData: { 'api-key': 'hunter2' } }] } },
+      'values.extraObjects[0]: tells secrets in plain text; make the Secret in a way that keeps it one',
+    ],
+    [
       'as a further object',
       { values: { extraObjects: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'datadog' }, stringData: { address: 'x' } }] } },
       'values.extraObjects[0]: tells secrets in plain text; make the Secret in a way that keeps it one',

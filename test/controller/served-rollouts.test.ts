@@ -121,6 +121,7 @@ describe('a synth refuses', () => {
 
   test('a plugin by a name that is almost that of an installed one', () => {
     const chart = shop();
+    canary(chart);
     budget(chart, 'budget');
     const plugin = ControllerPlugin.metricProvider('example/budgets', { location: 'https://plugins.example.com/budget' });
     expect(found(chart, { serves: [chart], plugins: [plugin] })).toEqual([
@@ -163,8 +164,23 @@ describe('a synth refuses', () => {
     const chart = shop();
     canary(chart).subscribe(NotificationTrigger.ROLLOUT_ABORTED, NotificationService.slack('ops'));
     expect(found(chart, { serves: [chart] })).toEqual([
-      '[argo/rollouts] notifications.triggers: "on-rollout-aborted" is subscribed to by Rollout checkout and not defined; add it, or remove the subscription',
-      '[argo/rollouts] notifications.notifiers: "slack" is to notify for Rollout checkout and is not there; add its `Notifier`, or name another service',
+      '[argo/rollouts] notifications: is not given, and Rollout checkout subscribes to on-rollout-aborted through slack; give it, with a Notifier, or remove the subscription',
+    ]);
+  });
+
+  test('a subscription to a trigger whose name is almost that of an event', () => {
+    const chart = shop();
+    canary(chart).subscribe(NotificationTrigger.of('on-rollout-complete'), NotificationService.slack('ops'));
+    expect(found(chart, { serves: [chart], notifications: { notifiers: [Notifier.slack({ token: '$slack-token' })] } })).toEqual([
+      '[argo/rollouts] notifications.triggers: "on-rollout-complete" is subscribed to by Rollout checkout and not defined; did you mean "on-rollout-completed"?',
+    ]);
+  });
+
+  test('a subscription to a trigger of another event, which is like no other', () => {
+    const chart = shop();
+    canary(chart).subscribe(NotificationTrigger.of('on-rollout-resumed'), NotificationService.slack('ops'));
+    expect(found(chart, { serves: [chart], notifications: { notifiers: [Notifier.slack({ token: '$slack-token' })] } })).toEqual([
+      '[argo/rollouts] notifications.triggers: "on-rollout-resumed" is subscribed to by Rollout checkout and not defined; add it, or remove the subscription',
     ]);
   });
 

@@ -47,7 +47,7 @@ describe('A2: the controller by Helm', () => {
   });
 
   test('into a namespace that is made', () => {
-    expect(spec.destination).toEqual({ server: 'https://kubernetes.default.svc', namespace: 'argo-rollouts' });
+    expect(spec.destination).toEqual({ name: 'in-cluster', namespace: 'argo-rollouts' });
     expect(spec.syncPolicy.syncOptions).toEqual(['CreateNamespace=true']);
   });
 

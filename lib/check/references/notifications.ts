@@ -2,9 +2,11 @@
 
 import type { ManifestGraph } from '../graph';
 import { field, givenFields } from '../../model/json';
+import type { ChartInstallation } from './chart-installation';
+import { chartInstallations } from './chart-installation';
 
 /** The ConfigMap that defines triggers, their templates, and services. */
-export const NOTIFICATIONS_CONFIG = 'argo-rollouts-notification-configmap';
+const NOTIFICATIONS_CONFIG = 'argo-rollouts-notification-configmap';
 
 /** How an annotation begins that subscribes to a trigger through a service. */
 export const SUBSCRIPTION = 'notifications.argoproj.io/subscribe.';
@@ -22,7 +24,10 @@ export const CATALOGUE_TRIGGERS = [
   'on-analysis-run-running',
 ] as const;
 
-/** What the ConfigMaps among the manifests define. */
+/** The values of the chart whose keys are those of the ConfigMap. */
+const CHART_MAPS = ['triggers', 'notifiers'] as const;
+
+/** What the ConfigMaps among the manifests define, and the values of the chart that become one. */
 export class Notifications {
   public readonly triggers = new Set<string>();
   public readonly services = new Set<string>();
@@ -30,14 +35,22 @@ export class Notifications {
   public readonly defaults = new Set<string>();
   /** Whether nothing else is defined: a ConfigMap beside a Rollout only adds to the one beside the controller. */
   public readonly isComplete: boolean;
+  /** Where they are defined, as in a sentence. */
+  public readonly place: string;
 
   constructor(graph: ManifestGraph) {
     const configs = graph.ofKind('/ConfigMap').filter(({ identity }) => identity.name === NOTIFICATIONS_CONFIG);
     const populated = new Set(configs.length === 0 ? [] : graph.rollouts.map(({ namespace }) => namespace));
-    this.isComplete = configs.some(({ identity }) => !populated.has(identity.namespace));
-    for (const { manifest } of configs) {
-      givenFields(field(manifest, 'data')).forEach((key) => { this.add(key); });
-    }
+    const isBesideController = configs.some(({ identity }) => !populated.has(identity.namespace));
+    const charts = chartInstallations(graph).filter((chart) => chart.isOn('notifications', 'configmap', 'create') !== false);
+    const [chart] = charts;
+    this.isComplete = (isBesideController || chart !== undefined) && charts.every(isClosed);
+    this.place = isBesideController || chart === undefined ? `ConfigMap ${NOTIFICATIONS_CONFIG}` : chart.place;
+    const defined = [
+      ...configs.flatMap(({ manifest }) => givenFields(field(manifest, 'data'))),
+      ...charts.flatMap((one) => CHART_MAPS.flatMap((map) => one.keysOf('notifications', map) ?? [])),
+    ];
+    defined.forEach((key) => { this.add(key); });
   }
 
   private add(key: string): void {
@@ -51,4 +64,10 @@ export class Notifications {
       this.defaults.add(rest.join('.'));
     }
   }
+}
+
+/** Whether all is known that the controller of a release notifies of: namespaces may define more of their own where it lets them. */
+function isClosed(chart: ChartInstallation): boolean {
+  return CHART_MAPS.every((map) => chart.keysOf('notifications', map) !== undefined)
+    && chart.isOnWhereGiven('controller', 'selfServiceNotification') === false;
 }

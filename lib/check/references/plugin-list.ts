@@ -1,7 +1,13 @@
-/** The plugins in the configuration of the controller: texts of YAML, of which only the plainest form is read here. */
+/**
+ * The plugins of the controller: in its configuration, texts of YAML of which only the plainest form is read here, and in the
+ * values of its chart.
+ */
 
+import { isPlaceholder } from '../../model/placeholders';
 import type { ManifestGraph } from '../graph';
 import { asString, field } from '../../model/json';
+import type { ChartInstallation } from './chart-installation';
+import { chartInstallations } from './chart-installation';
 
 /** The keys of the ConfigMap under which plugins are listed. */
 export const PLUGIN_LISTS = ['trafficRouterPlugins', 'metricProviderPlugins', 'stepPlugins'] as const;
@@ -10,26 +16,48 @@ export const PLUGIN_LISTS = ['trafficRouterPlugins', 'metricProviderPlugins', 's
 export type PluginList = typeof PLUGIN_LISTS[number];
 
 /** The names in each list; none for a list that is hard to read. */
-export type InstalledPlugins = ReadonlyMap<PluginList, ReadonlySet<string>>;
+export type ListedPlugins = ReadonlyMap<PluginList, ReadonlySet<string>>;
+
+/** What is known of the plugins of the controller. */
+export interface InstalledPlugins {
+  readonly lists: ListedPlugins;
+  /** Where they are listed, as in a sentence. */
+  readonly place: string;
+  /** Whether values of the chart are among it: it is less sure that these are of the controller in question. */
+  readonly isByChart: boolean;
+}
 
 /** The ConfigMap that the controller reads when it starts. */
-export const CONTROLLER_CONFIG = 'argo-rollouts-config';
+const CONTROLLER_CONFIG = 'argo-rollouts-config';
 
-/** The plugins that are listed in any such ConfigMap; `undefined` where there is none among the manifests. */
+/** The plugins that are listed in any such ConfigMap or release of the chart; `undefined` where there is none among the manifests. */
 export function installedPlugins(graph: ManifestGraph): InstalledPlugins | undefined {
   const configs = graph.ofKind('/ConfigMap').filter(({ identity }) => identity.name === CONTROLLER_CONFIG);
-  if (configs.length === 0) {
+  const charts = chartInstallations(graph).filter((chart) => chart.isOn('controller', 'createConfigmap') !== false);
+  const [chart] = charts;
+  if (configs.length === 0 && chart === undefined) {
     return undefined;
   }
-  const installed = new Map<PluginList, ReadonlySet<string>>();
+  const lists = new Map<PluginList, ReadonlySet<string>>();
   for (const list of PLUGIN_LISTS) {
-    const listed = configs.map(({ manifest }) => listedNames(field(manifest, 'data', list) ?? ''));
+    const listed = [
+      ...configs.map(({ manifest }) => listedNames(field(manifest, 'data', list) ?? '')),
+      ...charts.map((one) => namesInChart(one, list)),
+    ];
     const known = listed.flatMap((names) => names ?? []);
     if (!listed.includes(undefined)) {
-      installed.set(list, new Set(known));
+      lists.set(list, new Set(known));
     }
   }
-  return installed;
+  const place = configs.length > 0 || chart === undefined ? `ConfigMap ${CONTROLLER_CONFIG}` : chart.place;
+  return { lists, place, isByChart: chart !== undefined };
+}
+
+/** `undefined` where an item has no name, or one that is filled in later. */
+function namesInChart(chart: ChartInstallation, list: PluginList): readonly string[] | undefined {
+  const items = chart.listAt('controller', list);
+  const names = items?.flatMap((item) => asString(field(item, 'name')) ?? []);
+  return names?.length === items?.length && names?.some(isPlaceholder) !== true ? names : undefined;
 }
 
 const NOTHING = /^\s*(?:#.*|---\s*(?:#.*)?)?$/;

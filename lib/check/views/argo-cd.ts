@@ -2,9 +2,11 @@ import type { ManifestGraph, Node } from '../graph';
 import type { IgnoredDifference } from '../gitops/ignored-differences';
 import { ignoredDifferences } from '../gitops/ignored-differences';
 import { IgnoredPlaces } from '../gitops/ignored-places';
+import type { Place as Destination } from '../gitops/project-permission';
 import { asList, asRecord, asString, field, givenFields } from '../../model/json';
 import { listsBy } from '../lookup';
 import type { Identity, Manifest } from '../manifest';
+import { perGraph } from '../per-graph';
 import type { Rewrite } from '../gitops/rewrites';
 import type { Place } from '../gitops/rewritten-places';
 import { spellingsOf } from '../gitops/rewritten-places';
@@ -16,24 +18,67 @@ export interface SyncOption {
   readonly text: string;
 }
 
+/** One source of an Application. */
+export interface Source {
+  readonly field: string;
+  readonly content: unknown;
+}
+
+const DEFAULT_PROJECT = 'default';
+
 /** What the rules read of an Application of Argo CD, or of the template of an ApplicationSet. */
 export class Application {
   public readonly manifest: Manifest;
+  public readonly identity: Identity;
   /** Where the Application's `spec` stands. */
   public readonly path: string;
   /** The namespace that objects go to; `''` where it is not told, or differs. */
   public readonly namespace: string;
-  public readonly ignored: readonly IgnoredDifference[];
   private readonly spec: unknown;
+  private readonly isSet: boolean;
   private places?: IgnoredPlaces;
+  private knownIgnored?: readonly IgnoredDifference[];
 
   constructor({ manifest, identity }: Node) {
-    const isSet = identity.kind === 'ApplicationSet';
+    this.isSet = identity.kind === 'ApplicationSet';
     this.manifest = manifest;
-    this.path = isSet ? 'spec.template.spec' : 'spec';
-    this.spec = isSet ? field(manifest, 'spec', 'template', 'spec') : field(manifest, 'spec');
+    this.identity = identity;
+    this.path = this.isSet ? 'spec.template.spec' : 'spec';
+    this.spec = this.isSet ? field(manifest, 'spec', 'template', 'spec') : field(manifest, 'spec');
     this.namespace = asString(field(this.spec, 'destination', 'namespace')) ?? '';
-    this.ignored = ignoredDifferences(field(this.spec, 'ignoreDifferences'), `${this.path}.ignoreDifferences`);
+  }
+
+  /** The entries of its `ignoreDifferences`. */
+  public get ignored(): readonly IgnoredDifference[] {
+    this.knownIgnored ??= ignoredDifferences(field(this.spec, 'ignoreDifferences'), `${this.path}.ignoreDifferences`);
+    return this.knownIgnored;
+  }
+
+  /** The name of its project. */
+  public get project(): string {
+    return asString(field(this.spec, 'project')) ?? DEFAULT_PROJECT;
+  }
+
+  /** Where it delivers to. */
+  public get destination(): Destination {
+    const text = (name: string): string | undefined => asString(field(this.spec, 'destination', name));
+    return { name: text('name'), server: text('server'), namespace: text('namespace') };
+  }
+
+  /** Where its manifests come from; the list counts where it is given. */
+  public get sources(): readonly Source[] {
+    const list = asList(field(this.spec, 'sources'));
+    const one = field(this.spec, 'source');
+    return list.length > 0
+      ? list.map((content, index) => ({ field: element(`${this.path}.sources`, index), content }))
+      : one === undefined ? [] : [{ field: `${this.path}.source`, content: one }];
+  }
+
+  /** The sync options that are texts. */
+  public get syncOptions(): readonly SyncOption[] {
+    return asList(field(this.spec, 'syncPolicy', 'syncOptions')).flatMap((text, index) => (
+      typeof text === 'string' ? [{ field: element(`${this.path}.syncPolicy.syncOptions`, index), text }] : []
+    ));
   }
 
   /** Whether it applies what is in Git without being asked. */
@@ -49,12 +94,11 @@ export class Application {
 
   /** Whether each generated Application may be another than the template tells. */
   public get isPatched(): boolean {
-    return this.path !== 'spec' && field(this.manifest, 'spec', 'templatePatch') !== undefined;
+    return this.isSet && field(this.manifest, 'spec', 'templatePatch') !== undefined;
   }
 
   public syncOption(text: string): SyncOption | undefined {
-    const index = asList(field(this.spec, 'syncPolicy', 'syncOptions')).indexOf(text);
-    return index < 0 ? undefined : { field: element(`${this.path}.syncPolicy.syncOptions`, index), text };
+    return this.syncOptions.find((option) => option.text === text);
   }
 
   /** Whether a place in an object is ignored, or what it lies in. */
@@ -69,11 +113,14 @@ export class Application {
   }
 }
 
+/** All Applications, and the templates of ApplicationSets. */
+export const applicationsOf = perGraph((graph): readonly Application[] => (
+  [...graph.ofKind('argoproj.io/Application'), ...graph.ofKind('argoproj.io/ApplicationSet')].map((node) => new Application(node))
+));
+
 /** The Applications that deliver into each namespace. */
 export function applicationsByNamespace(graph: ManifestGraph): ReadonlyMap<string, readonly Application[]> {
-  const applications = [...graph.ofKind('argoproj.io/Application'), ...graph.ofKind('argoproj.io/ApplicationSet')]
-    .map((node) => new Application(node));
-  return listsBy(applications, ({ namespace }) => [namespace === '' ? undefined : namespace]);
+  return listsBy(applicationsOf(graph), ({ namespace }) => [namespace === '' ? undefined : namespace]);
 }
 
 const SETTINGS = 'resource.customizations';

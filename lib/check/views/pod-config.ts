@@ -6,6 +6,8 @@ import type { Rollout } from './rollout';
 export interface PodConfig {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly name: string;
+  /** Whether they start without it. */
+  readonly isOptional: boolean;
 }
 
 /** The template of a Rollout's pods, wherever it stands. */
@@ -30,17 +32,23 @@ export function podConfigs(graph: ManifestGraph, rollout: Rollout): PodConfig[] 
   ]);
   return [
     ...sources.flatMap((source) => [
-      ...named('ConfigMap', field(source, 'configMap', 'name')),
-      ...named('Secret', field(source, 'secret', 'secretName') ?? field(source, 'secret', 'name')),
+      ...named('ConfigMap', field(source, 'configMap')),
+      ...named('Secret', field(source, 'secret'), 'secretName'),
     ]),
     ...variables.flatMap((variable) => [
-      ...named('ConfigMap', field(variable, 'configMapRef', 'name') ?? field(variable, 'configMapKeyRef', 'name')),
-      ...named('Secret', field(variable, 'secretRef', 'name') ?? field(variable, 'secretKeyRef', 'name')),
+      ...named('ConfigMap', field(variable, 'configMapRef') ?? field(variable, 'configMapKeyRef')),
+      ...named('Secret', field(variable, 'secretRef') ?? field(variable, 'secretKeyRef')),
     ]),
   ];
 }
 
-function named(kind: PodConfig['kind'], name: unknown): PodConfig[] {
-  const given = asString(name);
-  return given === undefined || given === '' ? [] : [{ kind, name: given }];
+/** The name of the service account of a Rollout's pods. */
+export function serviceAccountOf(graph: ManifestGraph, rollout: Rollout): string | undefined {
+  const pods = field(templateOf(graph, rollout), 'spec');
+  return asString(field(pods, 'serviceAccountName') ?? field(pods, 'serviceAccount'));
+}
+
+function named(kind: PodConfig['kind'], reference: unknown, key = 'name'): PodConfig[] {
+  const given = asString(field(reference, key) ?? field(reference, 'name'));
+  return given === undefined || given === '' ? [] : [{ kind, name: given, isOptional: field(reference, 'optional') === true }];
 }

@@ -1,8 +1,7 @@
+import { APART } from '../../references/clusters-apart';
 import type { Rule } from '../../rule';
 import { showName } from '../../wording';
 
-/** In YAML, and in a program of constructs. */
-const APART = 'tell two clusters apart (by --apart, or by the context cdk8s-argo-rollouts/cluster of a chart)';
 /** Constructs make the Services of a Rollout, unless they are told not to. */
 const SERVICE_FIX = `rename or remove one of the two (\`services: { create: false }\` where it is made elsewhere), or ${APART}`;
 

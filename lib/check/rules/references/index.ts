@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule';
 import { configInPlace } from './config-in-place';
+import { crdsInstalledTwice } from './crds-installed-twice';
 import { duplicateObject } from './duplicate-object';
 import { missingRouteObject } from './missing-route-object';
 import { missingService } from './missing-service';
@@ -12,6 +13,7 @@ import { pluginPermissions } from './plugin-permissions';
 import { selectorLabels } from './selector-labels';
 import { sharedSelector } from './shared-selector';
 import { targetPort } from './target-port';
+import { twoControllers } from './two-controllers';
 
 /** 4xx: what refers to what, and who is who. */
 export const REFERENCES_RULES: readonly Rule[] = [
@@ -28,4 +30,6 @@ export const REFERENCES_RULES: readonly Rule[] = [
   configInPlace,
   notificationTrigger,
   sharedSelector,
+  twoControllers,
+  crdsInstalledTwice,
 ];

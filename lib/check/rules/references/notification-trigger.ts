@@ -1,7 +1,7 @@
 import { isPlaceholder } from '../../../model/placeholders';
 import { asRecord, field } from '../../../model/json';
 import { didYouMean } from '../../nearest';
-import { CATALOGUE_TRIGGERS, Notifications, NOTIFICATIONS_CONFIG, SUBSCRIPTION } from '../../references/notifications';
+import { CATALOGUE_TRIGGERS, Notifications, SUBSCRIPTION } from '../../references/notifications';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { showValue, subfield } from '../../wording';
@@ -64,19 +64,20 @@ function* mistakes(annotation: string, notifications: Notifications): Iterable<F
 }
 
 /** `subscribe.slack` is a subscription to what the administrator declared as default triggers. */
-function* withoutTrigger(path: string, only: string, { triggers, defaults, isComplete }: Notifications): Iterable<Fault> {
+function* withoutTrigger(path: string, only: string, { triggers, defaults, isComplete, place }: Notifications): Iterable<Fault> {
   if (only.startsWith('on-') || triggers.has(only)) {
     yield { field: path, text: `names the trigger ${showValue(only)} and no service`, fix: FORM };
   } else if (isComplete && !defaults.has('') && !defaults.has(only)) {
-    yield { field: path, text: `names no trigger, and ConfigMap ${NOTIFICATIONS_CONFIG} has no defaultTriggers`, fix: FORM };
+    yield { field: path, text: `names no trigger, and ${place} has no defaultTriggers`, fix: FORM };
   }
 }
 
-function* unknownParts(path: string, trigger: string, service: string, { triggers, services, isComplete }: Notifications): Iterable<Fault> {
+function* unknownParts(path: string, trigger: string, service: string, notifications: Notifications): Iterable<Fault> {
+  const { triggers, services, isComplete, place } = notifications;
   // What the manifests do not tell may be defined elsewhere, so then only misspellings are sure.
   if (isComplete && triggers.size > 0) {
     if (!triggers.has(trigger)) {
-      const fault = undefinedPart('trigger', trigger, triggers);
+      const fault = undefinedPart('trigger', trigger, triggers, place);
       yield { field: path, ...fault, ...(CATALOGUE.has(trigger) ? { fix: 'install the catalogue of triggers, or name another' } : {}) };
     }
   } else if (!triggers.has(trigger) && CATALOGUE_TRIGGERS.some((known) => isMisspelt(trigger, known))) {
@@ -84,17 +85,17 @@ function* unknownParts(path: string, trigger: string, service: string, { trigger
     yield { field: path, text: `subscribes to ${showValue(trigger)}, which is no trigger of the controller`, fix };
   }
   if (isComplete && services.size > 0 && !services.has(service)) {
-    yield { field: path, ...undefinedPart('service', service, services) };
+    yield { field: path, ...undefinedPart('service', service, services, place) };
   }
 }
 
-function undefinedPart(part: 'trigger' | 'service', name: string, known: Iterable<string>): Pick<Fault, 'text' | 'fix'> {
-  const text = `names the ${part} ${showValue(name)}, which ConfigMap ${NOTIFICATIONS_CONFIG} does not define`;
+function undefinedPart(part: 'trigger' | 'service', name: string, known: Iterable<string>, place: string): Pick<Fault, 'text' | 'fix'> {
+  const text = `names the ${part} ${showValue(name)}, which ${place} does not define`;
   return { text, fix: didYouMean(name, known, `define ${part}.${name} there, or name another`) };
 }
 
 /** Whether the words differ at one place only, by two letters at most, hyphens not counting. */
-function isMisspelt(word: string, known: string): boolean {
+export function isMisspelt(word: string, known: string): boolean {
   const [given, meant] = [word, known].map((text) => text.toLowerCase().replace(/-/g, ''));
   if (word === known || given === undefined || meant === undefined) {
     return false;

@@ -3,19 +3,20 @@ import { pluginMeant } from '../../references/known-plugins';
 import { asString, field, givenFields } from '../../../model/json';
 import { didYouMean } from '../../nearest';
 import type { InstalledPlugins, PluginList } from '../../references/plugin-list';
-import { CONTROLLER_CONFIG, installedPlugins, PLUGIN_LISTS } from '../../references/plugin-list';
+import { installedPlugins, PLUGIN_LISTS } from '../../references/plugin-list';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { subfield } from '../../wording';
 
-const NOTHING_KNOWN: InstalledPlugins = new Map();
+const NOTHING_KNOWN: InstalledPlugins = { lists: new Map(), place: '', isByChart: false };
+const CHART_FIX = 'list it in the values of the chart';
 const PLUGINS = 'spec.strategy.canary.trafficRouting.plugins';
 
 export const pluginNotInstalled: Rule = {
   id: 'ARO409',
   severity: 'error',
   title: 'Every plugin that is used is installed in the controller, under that name',
-  why: 'The controller knows the plugins that its ConfigMap lists, under exactly the names given there, from when it was '
+  why: 'The controller knows the plugins that its ConfigMap lists, which the values of its chart may say, under exactly the names given there, from when it was '
     + 'started. With any other it can do nothing: traffic stays where it is, the metric is an error, or the step fails. Most '
     + 'plugins know their configuration by one name alone, down to the case of its letters.',
   fix: 'list it in the ConfigMap, and restart the controller',
@@ -82,15 +83,19 @@ function unlisted(installed: InstalledPlugins, list: PluginList, name: string): 
   if (name === '' || isPlaceholder(name)) {
     return undefined;
   }
-  const names = installed.get(list);
+  const { lists, place, isByChart } = installed;
+  const names = lists.get(list);
   if (names === undefined || names.has(name)) {
     return misspelt(list, name);
   }
-  const other = PLUGIN_LISTS.find((each) => installed.get(each)?.has(name) === true);
+  const other = PLUGIN_LISTS.find((each) => lists.get(each)?.has(name) === true);
   const text = other === undefined
-    ? `is not among the ${list} of ConfigMap ${CONTROLLER_CONFIG}`
-    : `is among the ${other} of ConfigMap ${CONTROLLER_CONFIG}, not among its ${list}`;
-  return { text, fix: didYouMean(name, names, pluginNotInstalled.fix) };
+    ? `is not among the ${list} of ${place}`
+    : `is among the ${other} of ${place}, not among its ${list}`;
+  return isByChart
+    // An Application may install the controller of another cluster.
+    ? { text, fix: didYouMean(name, names, CHART_FIX), severity: 'warning' }
+    : { text, fix: didYouMean(name, names, pluginNotInstalled.fix) };
 }
 
 /** Where the ConfigMap says nothing against it: a plugin looks for its configuration under the one name that it has itself. */

@@ -1,7 +1,7 @@
-import type { Manifest } from '../../manifest';
+import type { ControllerRole } from '../../references/permissions';
 import { allow, ControllerRoles } from '../../references/permissions';
 import { routeObjects } from '../../references/route-objects';
-import type { Rule } from '../../rule';
+import type { Rule, Violation } from '../../rule';
 import { showObject } from '../../wording';
 
 const GATEWAY_API = 'gateway.networking.k8s.io';
@@ -66,7 +66,7 @@ ${BINDING.trim()}
       return;
     }
     const judged = new Set<string>();
-    const told = new Map<Manifest, Set<string>>();
+    const told = new Map<ControllerRole, Set<string>>();
     for (const rollout of graph.rollouts) {
       for (const { kinds: [kind], name, namespace } of routeObjects(rollout)) {
         const target = RESOURCES.get(kind);
@@ -75,16 +75,22 @@ ${BINDING.trim()}
         }
         judged.add(`${kind}\n${namespace}`);
         const held = roles.in(namespace);
-        const [manifest] = held;
+        const [role] = held;
         const missing = VERBS.filter((verb) => !allow(held, { ...target, verb }));
         // A role that holds in many namespaces is blamed once.
-        if (manifest !== undefined && missing.length > 0 && told.get(manifest)?.has(kind) !== true) {
-          told.set(manifest, new Set([...told.get(manifest) ?? [], kind]));
+        if (role !== undefined && missing.length > 0 && told.get(role)?.has(kind) !== true) {
+          told.set(role, new Set([...told.get(role) ?? [], kind]));
           const objects = `${target.resource} (${target.group})`;
-          const text = `do not let the controller ${missing.join(' and ')} ${objects}, which ${showObject(rollout)} needs`;
-          yield { manifest, field: 'rules', text };
+          yield refusal(role, target.group, `let the controller ${missing.join(' and ')} ${objects}, which ${showObject(rollout)} needs`);
         }
       }
     }
   },
 };
+
+function refusal({ manifest, switchedOff }: ControllerRole, group: string, what: string): Violation {
+  const off = switchedOff?.(group);
+  return off === undefined
+    ? { manifest, field: 'rules', text: `do not ${what}` }
+    : { manifest, field: off.field, value: off.value, text: `does not ${what}`, fix: 'set it to true' };
+}

@@ -1,0 +1,141 @@
+import { chart, chartSet } from '../charts';
+import { canary, controller, gatewayApi, messages, without } from '../fixtures';
+
+const GATEWAY = 'argoproj-labs/gatewayAPI';
+const VALUES = 'spec.source.helm.valuesObject';
+
+describe('ARO409: a plugin and the values of the chart', () => {
+  const SAID = `ARO409 spec.strategy.canary.trafficRouting.plugins["${GATEWAY}"]: is not among the trafficRouterPlugins of Application argo-rollouts`;
+  const plugins = (name: unknown): object => ({ controller: { trafficRouterPlugins: [{ name, location: 'file:///plugins/gateway' }] } });
+
+  test('is installed where they list it', () => {
+    expect(messages({ ...gatewayApi(), chart: chart(plugins(GATEWAY)) })).toEqual([]);
+  });
+
+  test.each<[unknown, string]>([
+    [{}, 'list it in the values of the chart'],
+    [plugins('example/other'), 'list it in the values of the chart'],
+    [plugins('argoproj-labs/gatewayapi'), 'did you mean "argoproj-labs/gatewayapi"?'],
+    [{ controller: { trafficRouterPlugins: [] } }, 'list it in the values of the chart'],
+  ])('is not installed by %j', (values: any, fix) => {
+    expect(messages({ ...gatewayApi(), chart: chart(values) })).toEqual([`${SAID}; ${fix}`]);
+  });
+
+  test('is in the list of another kind', () => {
+    const values = { controller: { stepPlugins: [{ name: GATEWAY, location: 'file:///a' }] } };
+    expect(messages({ ...gatewayApi(), chart: chart(values) })).toEqual([
+      `ARO409 spec.strategy.canary.trafficRouting.plugins["${GATEWAY}"]: is among the stepPlugins of Application argo-rollouts, not among its `
+      + 'trafficRouterPlugins; list it in the values of the chart',
+    ]);
+  });
+
+  test.each<[string, any]>([
+    ['files of values', chart({}, ({ source }) => { source.helm.valueFiles = ['values.yaml']; })],
+    ['a text of values', chart({}, ({ source }) => { source.helm = { values: 'controller: {}' }; })],
+    ['a parameter', chart({}, ({ source }) => { source.helm.parameters = [{ name: 'controller.trafficRouterPlugins[0].name', value: GATEWAY }]; })],
+    ['a file as a parameter', chart({}, ({ source }) => { source.helm.fileParameters = [{ name: 'controller', path: 'a' }]; })],
+    ['a name that is filled in', chart(plugins('{{.plugin}}'))],
+    ['a name that is no text', chart(plugins(7))],
+    ['what is no list', chart({ controller: { trafficRouterPlugins: '{{ .plugins }}' } })],
+    ['a ConfigMap of somebody else', chart({ controller: { createConfigmap: false } })],
+    ['a patch', chartSet({}, (_, { spec }) => { spec.templatePatch = 'spec: {}'; })],
+  ])('may be installed by %s', (_, manifest) => {
+    expect(messages({ ...gatewayApi(), manifest }).filter((message) => message.startsWith('ARO4'))).toEqual([]);
+  });
+
+  test.each<[string, any]>([
+    ['beside an empty text of values', chart({}, ({ source }) => { source.helm.values = ' '; })],
+    ['beside a text that the object replaces', chart({}, ({ source }) => { source.helm.values = 'controller: {}'; })],
+    ['over files of values', chart({ controller: { trafficRouterPlugins: [] } }, ({ source }) => { source.helm.valueFiles = ['values.yaml']; })],
+    ['beside another parameter', chart({}, ({ source }) => { source.helm.parameters = [{ name: 'controller.replicas', value: '3' }]; })],
+    ['without any', chart({}, ({ source }) => { delete source.helm; })],
+    ['as one of several sources', chart({}, (spec) => { spec.sources = [{ repoURL: 'https://git.example.com/a.git', ref: 'values' }, spec.source]; delete spec.source; })],
+    ['as an OCI artifact', chart({}, ({ source }) => { source.repoURL = 'oci://ghcr.io/argoproj/argo-helm/argo-rollouts'; source.path = '.'; delete source.chart; })],
+  ])('is not installed by values %s', (_, manifest) => {
+    expect(messages({ ...gatewayApi(), manifest })).toEqual([`${SAID}; list it in the values of the chart`]);
+  });
+
+  test('is not installed by another chart, nor by what is no source', () => {
+    const other = chart({}, ({ source }) => { source.chart = 'argo-events'; });
+    const broken = chart({}, (spec) => { spec.source = 7; spec.sources = [null, 'a']; });
+    expect(messages({ ...gatewayApi(), other }).filter((message) => message.startsWith('ARO4'))).toEqual([]);
+    expect(messages({ ...gatewayApi(), broken }).filter((message) => message.startsWith('ARO40'))).not.toContain(SAID);
+  });
+
+  test('is looked for in the template of an ApplicationSet', () => {
+    expect(messages({ ...gatewayApi(), chart: chartSet() }))
+      .toEqual([`${SAID.replace('Application', 'ApplicationSet')}; list it in the values of the chart`]);
+  });
+
+  test('is installed by one of several', () => {
+    const second = chart(plugins(GATEWAY), (spec, { metadata }) => { metadata.name = 'second'; spec.destination.name = 'prod'; });
+    expect(messages({ ...gatewayApi(), first: chart(), second })).toEqual([]);
+    expect(messages({ ...without(controller(), 'notifications'), chart: chart() })).toEqual([]);
+  });
+});
+
+describe('ARO410: the permissions that the chart gives', () => {
+  const said = (place: string, resource: string): string[] => [
+    `ARO410 ${VALUES}.providerRBAC.${place}: false does not let the controller get and update ${resource}, which Rollout checkout needs; set it to true`,
+  ];
+  const ISTIO = 'virtualservices (networking.istio.io)';
+
+  test.each<[object, string[]]>([
+    [{}, []],
+    [{ providerRBAC: { providers: { istio: true } } }, []],
+    [{ providerRBAC: { providers: { gatewayAPI: false } } }, []],
+    [{ providerRBAC: { providers: { istio: false } } }, said('providers.istio', ISTIO)],
+    [{ providerRBAC: { enabled: false } }, said('enabled', ISTIO)],
+    [{ providerRBAC: { enabled: false, additionalRules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] } }, said('enabled', ISTIO)],
+    [{ providerRBAC: { providers: { istio: false }, additionalRules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] } }, []],
+    [{ providerRBAC: { providers: { istio: '{{.istio}}' } } }, []],
+    [{ controller: { createClusterRole: false }, providerRBAC: { enabled: false } }, []],
+    [{ clusterInstall: false, providerRBAC: { enabled: false } }, []],
+  ])('are those of %j', (values, messagesSaid) => {
+    expect(messages({ ...canary(), chart: chart(values) })).toEqual(messagesSaid);
+  });
+
+  test('are those of routes of the Gateway API too', () => {
+    const values = { controller: { trafficRouterPlugins: [{ name: GATEWAY }] }, providerRBAC: { providers: { gatewayAPI: false } } };
+    expect(messages({ ...gatewayApi(), chart: chart(values) }))
+      .toEqual(said('providers.gatewayAPI', 'httproutes (gateway.networking.k8s.io)'));
+  });
+
+  test('hold in the namespace of a controller that is restricted to it', () => {
+    const values = { clusterInstall: false, providerRBAC: { providers: { istio: false } } };
+    expect(messages({ ...canary(), chart: chart(values, ({ destination }) => { destination.namespace = 'shop'; }) })).toEqual(said('providers.istio', ISTIO));
+    expect(messages({ ...canary(), chart: chart({ ...values, namespaceOverride: 'shop' }) })).toEqual(said('providers.istio', ISTIO));
+    expect(messages({ ...canary(), chart: chart(values, ({ destination }) => { delete destination.namespace; }) })).toEqual([]);
+  });
+});
+
+describe('ARO412: a subscription to what the chart defines', () => {
+  function subscribed(what: string, manifest: any): string[] {
+    const manifests = canary();
+    manifests.rollout.metadata.annotations = { [`notifications.argoproj.io/subscribe.${what}`]: 'deployments' };
+    return messages({ ...manifests, manifest });
+  }
+  const values = (more: object = {}): object => ({
+    notifications: { notifiers: { 'service.slack': 'token: $slack-token' }, triggers: { 'trigger.on-purple': '- send: [purple]' } }, ...more,
+  });
+  const said = (what: string, text: string): string[] => [`ARO412 metadata.annotations["notifications.argoproj.io/subscribe.${what}"]: ${text}`];
+
+  test('is to its triggers, through its services', () => {
+    expect(subscribed('on-purple.slack', chart(values()))).toEqual([]);
+    expect(subscribed('on-green.slack', chart(values()))).toEqual(said('on-green.slack',
+      'names the trigger "on-green", which Application argo-rollouts does not define; define trigger.on-green there, or name another'));
+    expect(subscribed('on-purple.slak', chart(values()))).toEqual(said('on-purple.slak',
+      'names the service "slak", which Application argo-rollouts does not define; did you mean "slack"?'));
+    expect(subscribed('slack', chart(values()))).toEqual(said('slack',
+      'names no trigger, and Application argo-rollouts has no defaultTriggers; write notifications.argoproj.io/subscribe.<trigger>.<service>'));
+  });
+
+  test.each<[string, any]>([
+    ['of files', chart(values(), ({ source }) => { source.helm.valueFiles = ['values.yaml']; })],
+    ['of namespaces', chart(values({ controller: { selfServiceNotification: true } }))],
+    ['of a ConfigMap that the chart leaves out', chart({ notifications: { configmap: { create: false } } })],
+    ['of somebody', chart()],
+  ])('may be to triggers %s', (_, manifest) => {
+    expect(subscribed('on-green.pager', manifest)).toEqual([]);
+  });
+});

@@ -1,0 +1,142 @@
+import { readFileSync } from 'fs';
+import * as path from 'path';
+import { Token as CdktfToken } from 'cdktf';
+import { parse } from 'yaml';
+import { ArgoRolloutsInstallation } from '../../lib';
+import { CHART_KEYS, ChartKeys, ValueKind } from '../../lib/controller/chart-keys';
+import { refusal } from '../support/synth';
+
+type Values = Record<string, unknown>;
+
+/** The values of chart argo-rollouts 2.41.0, as it is published, without its comments. */
+const CHART: Values = parse(readFileSync(path.join(__dirname, 'fixtures', 'argo-rollouts-2.41.0-values.yaml'), 'utf8'));
+
+function refused(values: Values): string {
+  return refusal(() => new ArgoRolloutsInstallation({ values }, 'argo/rollouts'));
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) {
+    return 'null';
+  }
+  return Array.isArray(value) ? 'list' : typeof value;
+}
+
+/** What the default of the chart may be where its values are of a kind. */
+const DEFAULTS: Readonly<Record<ValueKind, readonly string[]>> = {
+  'boolean': ['boolean'],
+  'number': ['number', 'null'],
+  'text': ['string', 'null'],
+  'number or text': ['number', 'string', 'null'],
+  'list': ['list'],
+  'map': ['object'],
+  'list or map': ['list'],
+};
+
+function misfits(keys: ChartKeys, chart: Values, at = ''): string[] {
+  return Object.entries(keys).flatMap(([key, kind]) => (typeof kind === 'string'
+    ? (DEFAULTS[kind].includes(kindOf(chart[key])) ? [] : [`${at}${key}`])
+    : misfits(kind, chart[key] as Values, `${at}${key}.`)));
+}
+
+test('the kinds of values that are known here are those of the chart', () => {
+  expect(misfits(CHART_KEYS, CHART)).toEqual([]);
+});
+
+test('the chart\'s own values are taken, but for those that are settings', () => {
+  const { installCRDs: _i, keepCRDs: _k, clusterInstall: _c, namespaceOverride: _n, dashboard, ...values } = CHART;
+  const { enabled: _e, ...rest } = dashboard as Values;
+  expect(() => new ArgoRolloutsInstallation({ values: { ...values, dashboard: rest } })).not.toThrow();
+});
+
+test.each<[string, Values, string]>([
+  ['a text for a number', { controller: { replicas: 'three' } }, 'values.controller.replicas: "three" is not a number, as it is in the chart; give a number'],
+  ['a number in a text', { controller: { replicas: '3' } }, 'values.controller.replicas: "3" is not a number, as it is in the chart; give a number'],
+  ['what is no number', { controller: { replicas: NaN } }, 'values.controller.replicas: NaN is not a number, as it is in the chart; give a number'],
+  ['a text for a list', { controller: { initContainers: 'x' } }, 'values.controller.initContainers: "x" is not a list, as it is in the chart; give a list: [ … ]'],
+  ['a map for a list', { controller: { extraEnv: {} } }, 'values.controller.extraEnv: {} is not a list, as it is in the chart; give a list: [ … ]'],
+  ['a list for a map', { controller: { nodeSelector: [] } }, 'values.controller.nodeSelector: [] is not a map, as it is in the chart; give a map: { … }'],
+  ['a text for a map', { controller: { resources: 'small' } }, 'values.controller.resources: "small" is not a map, as it is in the chart; give a map: { … }'],
+  ['a text for true or false', { dashboard: { readonly: 'no' } }, 'values.dashboard.readonly: "no" is not a boolean, as it is in the chart; give true or false'],
+  ['a number for true or false', { createClusterAggregateRoles: 0 }, 'values.createClusterAggregateRoles: 0 is not a boolean, as it is in the chart; give true or false'],
+  ['true for a text', { controller: { image: { tag: true } } }, 'values.controller.image.tag: true is not a text, as it is in the chart; give a text'],
+  ['a list for a text', { controller: { priorityClassName: ['high'] } }, 'values.controller.priorityClassName: ["high"] is not a text, as it is in the chart; give a text'],
+  [
+    'a map for a number or a text',
+    { controller: { pdb: { minAvailable: { percent: 50 } } } },
+    'values.controller.pdb.minAvailable: {"percent":50} is not a number or text, as it is in the chart; give a number or a text',
+  ],
+  ['a text for objects', { extraObjects: 'kind: ConfigMap' }, 'values.extraObjects: "kind: ConfigMap" is not a list or map, as it is in the chart; give a list: [ … ]'],
+  ['a list for a map of settings', { controller: { logging: ['debug'] } }, 'values.controller.logging: ["debug"] is not a map, as it is in the chart; give level or kloglevel, for instance'],
+  [
+    'a map for a list of arguments',
+    { dashboard: { extraArgs: { '--token': 'x' } } },
+    'values.dashboard.extraArgs: is not a list, as it is in the chart; give a list: [ … ]',
+  ],
+  ['a secret for a list', { controller: { extraArgs: '--token=hunter2' } }, 'values.controller.extraArgs: is not a list, as it is in the chart; give a list: [ … ]'],
+])('%s is refused, and a secret in it is not repeated', (_, values, message) => {
+  expect(refused(values)).toBe(`[argo/rollouts] ${message}`);
+});
+
+test('every misfit is told of at once', () => {
+  expect(refused({ controller: { replicas: 'three', extraArgs: {} }, dashboard: { rootPath: {} } }).split('\n')).toEqual([
+    '[argo/rollouts] values.controller.replicas: "three" is not a number, as it is in the chart; give a number',
+    '[argo/rollouts] values.controller.extraArgs: {} is not a list, as it is in the chart; give a list: [ … ]',
+    '[argo/rollouts] values.dashboard.rootPath: {} is not a text, as it is in the chart; give a text',
+  ]);
+});
+
+test.each<[string, Values]>([
+  ['a number for a text, which the chart writes as one', { controller: { image: { tag: 1.9 }, logging: { kloglevel: 0 } } }],
+  ['a share of the pods', { controller: { pdb: { enabled: true, minAvailable: '50%' } } }],
+  ['the number 0', { controller: { terminationGracePeriodSeconds: 0 }, global: { revisionHistoryLimit: 0 } }],
+  ['the name of a port', { dashboard: { service: { targetPort: 'dashboard', nodePort: 30000 } } }],
+  ['null, which takes a default away', { controller: { priorityClassName: null, extraArgs: null, resources: null } }],
+  ['undefined, which says nothing', { controller: { replicas: undefined, image: undefined } }],
+  ['objects by names', { extraObjects: { settings: { apiVersion: 'v1', kind: 'ConfigMap' } } }],
+  ['whatever is in a map', { controller: { livenessProbe: { failureThreshold: '5' }, podAnnotations: { a: true } } }],
+  ['what somebody else puts in', { controller: { replicas: '${replicas}', extraArgs: '${args}', resources: '${resources}' } }],
+])('%s is taken', (_, values) => {
+  expect(() => new ArgoRolloutsInstallation({ values })).not.toThrow();
+});
+
+test('what only Terraform knows is taken, whatever it will be', () => {
+  const any = CdktfToken.asAny('${data.settings.replicas}');
+  const values = {
+    controller: { replicas: any, createConfigmap: any, extraArgs: CdktfToken.asList('${var.args}'), resources: any },
+    serviceAccount: any,
+    global: { revisionHistoryLimit: CdktfToken.asNumber('${var.limit}') },
+  };
+  expect(() => new ArgoRolloutsInstallation({ values })).not.toThrow();
+});
+
+test('of another version of the chart, keys and kinds are not known', () => {
+  const values = { controller: { replicas: 'auto', novelty: true } };
+  for (const chartVersion of ['2.40.9', '2.42.0', '3.0.0']) {
+    expect(new ArgoRolloutsInstallation({ chartVersion, values }).values()).toMatchObject(values);
+  }
+  expect(refusal(() => new ArgoRolloutsInstallation({ chartVersion: '2.41.1', values })).split('\n')).toHaveLength(2);
+});
+
+const OF_CHART = 'give that of the chart: 2.41.0 installs Argo Rollouts 1.9';
+
+test.each([
+  ['1.9.0', 'is a version of Argo Rollouts, not one of its chart with these settings, which are 2.x', OF_CHART],
+  ['v1.9.1', 'is a version of Argo Rollouts, not one of its chart with these settings, which are 2.x', OF_CHART],
+  ['0.3.6', 'is a version of Argo Rollouts, not one of its chart with these settings, which are 2.x', OF_CHART],
+  ['v2.41.0', 'begins with a v, as versions of Argo Rollouts do, and those of its chart do not', OF_CHART],
+  ['latest', 'is not one version, as 2.41.0 is', 'give one: what is installed should not change by itself'],
+  ['^2', 'is not one version, as 2.41.0 is', 'give one: what is installed should not change by itself'],
+  ['2.41', 'is not one version, as 2.41.0 is', 'give one: what is installed should not change by itself'],
+  ['2.41.x', 'is not one version, as 2.41.0 is', 'give one: what is installed should not change by itself'],
+  ['', 'is not one version, as 2.41.0 is', 'give one: what is installed should not change by itself'],
+])('%j is no version of the chart', (chartVersion, rule, fix) => {
+  const message = `[argo/rollouts] chartVersion: ${JSON.stringify(chartVersion)} ${rule}; ${fix}`;
+  expect(refusal(() => new ArgoRolloutsInstallation({ chartVersion }, 'argo/rollouts'))).toBe(message);
+});
+
+test('a repository of one\'s own numbers its charts as it likes', () => {
+  expect(new ArgoRolloutsInstallation({ chartVersion: '1.0.3', repository: 'oci://registry.example.com/charts' }).version).toBe('1.0.3');
+  const repository = 'oci://ghcr.io/argoproj/argo-helm';
+  expect(refusal(() => new ArgoRolloutsInstallation({ chartVersion: '1.9.0', repository }))).toContain('is a version of Argo Rollouts');
+});
