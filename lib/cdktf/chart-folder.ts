@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { Yaml } from 'cdk8s';
 import { gzipSync } from 'zlib';
@@ -36,9 +36,8 @@ export function chartFolder(name: string, manifests: readonly unknown[]): ChartF
   return { version, hash: sha256(JSON.stringify([...files])).slice(0, 32).toUpperCase(), files };
 }
 
-/** Writes the files of the chart below a folder, in place of whatever was there. */
+/** Writes the files of the chart below a folder. */
 export function writeChartFolder(folder: string, { files }: ChartFolder): void {
-  rmSync(folder, { recursive: true, force: true });
   for (const [path, text] of files) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });

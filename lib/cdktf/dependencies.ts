@@ -1,16 +1,16 @@
 import { Construct, IConstruct } from 'constructs';
 import { UsageError } from '../model/usage-error';
-import { isDependable, isStack, TerraformRuntime } from './terraform-runtime';
+import { IElement, isDependable, isStack, TerraformRuntime } from './terraform-runtime';
 
 /**
  * Has a construct of a stack depend on others, wherever they are: its own stack then names them, and a stack of another
  * comes first as a whole.
  *
- * @returns what the construct's resource depends on, with all that there is when it is asked
+ * @returns what the construct's resource depends on within its stack, with all that there is when it is asked
  */
 export function dependenciesOf(
   scope: Construct, runtime: TerraformRuntime, constructs: readonly (IConstruct | undefined)[],
-): () => string[] {
+): () => IElement[] {
   const path = scope.node.path;
   const stack = runtime.TerraformStack.of(scope);
   const within: IConstruct[] = [];
@@ -38,8 +38,5 @@ export function dependenciesOf(
       .filter((construct) => !construct.node.findAll().some(isDependable))
       .map((construct) => `dependsOn: "${construct.node.path}" has no resource in it; give a resource, a data source, a module or a release`),
   });
-  return () => {
-    const found = new Set(within.flatMap((construct) => construct.node.findAll().filter(isDependable)));
-    return [...found].map((element) => runtime.dependable(element));
-  };
+  return () => [...new Set(within.flatMap((construct) => construct.node.findAll().filter(isDependable)))];
 }

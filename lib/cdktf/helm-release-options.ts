@@ -4,14 +4,17 @@ import { IConstruct } from 'constructs';
 /** How Terraform installs a release. */
 export interface HelmReleaseOptions {
   /**
-   * Takes a failed installation out again, and a failed upgrade back. Terraform then waits until everything is ready.
+   * Takes a failed installation out again, and a failed upgrade back. Helm then waits until what it knows is ready:
+   * Deployments, Services, Jobs of hooks and the like, but no custom resources. A Rollout counts as installed when it is
+   * there, whatever becomes of it (https://github.com/helm/helm/issues/12136).
    *
    * @default true
    */
   readonly atomic?: boolean;
 
   /**
-   * How long each operation on the cluster may take, in whole seconds.
+   * How long each operation on the cluster may take, in whole seconds. What only Terraform knows is no Duration; say it as
+   * `release.resource.addOverride('timeout', seconds)`.
    *
    * @default - 5 minutes
    */

@@ -4,8 +4,9 @@ import { requireInteger } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { dependenciesOf } from './dependencies';
 import { HelmReleaseOptions } from './helm-release-options';
-import { createHelmResource } from './helm-resource';
-import { isHelmProvider, ITerraformResource, runtimeOf, TerraformRuntime } from './terraform-runtime';
+import { addressOf, createHelmResource } from './helm-resource';
+import { isMadeAfter } from './resource-order';
+import { IElement, IResource, isHelmProvider, ITerraformResource, runtimeOf, TerraformRuntime, TerraformStack } from './terraform-runtime';
 
 /** The arguments of a `helm_release` that say what is installed. */
 export interface HelmReleaseArguments {
@@ -21,6 +22,12 @@ export interface HelmReleaseArguments {
 /** How long Helm waits unless told otherwise. */
 const TIMEOUT = Duration.minutes(5);
 
+/** The HelmProvider that Terraform takes unless told otherwise. */
+const DEFAULT_PROVIDER = 'helm';
+
+/** What stacks are written as, while they are validated: it takes its time, and all releases of a stack ask for it. */
+const CONFIGURATIONS = new WeakMap<TerraformStack, unknown>();
+
 /**
  * A `helm_release`, of whichever package its stack is of.
  *
@@ -33,20 +40,26 @@ export abstract class HelmRelease extends Construct {
   /** What the stack is of. */
   protected readonly runtime: TerraformRuntime;
 
-  private readonly provider?: IConstruct;
+  private readonly helm: IResource;
+
+  private readonly stack: TerraformStack;
+
+  /** What Terraform calls the provider that it is given. */
+  private readonly provider: string | undefined;
+
+  /** What it is given to depend on. */
+  private readonly dependencies: () => IElement[];
 
   protected constructor(scope: Construct, id: string, options: HelmReleaseOptions) {
     const runtime = runtimeOf(scope, pathOf(scope, id));
     super(scope, id);
     this.runtime = runtime;
-    this.resource = this.createResource(options);
-    this.provider = options.provider;
-    this.node.addValidation({
-      validate: () => [
-        ...options.provider === undefined ? providerProblems(runtime.TerraformStack.of(this)) : [],
-        ...this.namesakeProblems(),
-      ],
-    });
+    this.stack = runtime.TerraformStack.of(this);
+    this.provider = options.provider === undefined ? undefined : providerAddress(options.provider, this.node.path);
+    this.dependencies = dependenciesOf(this, runtime, options.dependsOn ?? []);
+    this.helm = this.createResource(options);
+    this.resource = this.helm;
+    this.node.addValidation({ validate: () => this.problemsInStack() });
   }
 
   /** Refers to the release in an expression, so that resources can depend on it: `dependsOn: [release]`. */
@@ -72,41 +85,95 @@ export abstract class HelmRelease extends Construct {
   /** The name of the release, as text. */
   protected abstract get releaseName(): string;
 
+  /** The namespace of the release, as text. */
+  protected abstract get releaseNamespace(): string;
+
   /** What is installed; asked whenever the stack is synthesized. */
   protected abstract produceArguments(): HelmReleaseArguments;
 
+  /**
+   * The releases of the stack that go to the same cluster, as far as the provider tells, in the order in which they were made.
+   *
+   * @internal
+   */
+  protected _neighbours(): HelmRelease[] {
+    return this.releasesOfStack().filter((release) => release.cluster === this.cluster);
+  }
+
+  /**
+   * Those of them that were made before this one.
+   *
+   * @internal
+   */
+  protected _earlier(): HelmRelease[] {
+    const neighbours = this._neighbours();
+    return neighbours.slice(0, neighbours.indexOf(this));
+  }
+
+  /**
+   * Whether Terraform waits for another release of the stack before it makes this one.
+   *
+   * @internal
+   */
+  protected _waitsFor(other: HelmRelease): boolean {
+    if (this.dependencies().includes(other.helm)) {
+      return true;
+    }
+    const configuration = CONFIGURATIONS.get(this.stack) ?? this.stack.toTerraform();
+    CONFIGURATIONS.set(this.stack, configuration);
+    return isMadeAfter(configuration, addressOf(this.helm), addressOf(other.helm));
+  }
+
+  /** What tells clusters apart: what Terraform calls the provider. */
+  private get cluster(): string {
+    return this.helm.provider?.fqn ?? this.provider ?? DEFAULT_PROVIDER;
+  }
+
+  private releasesOfStack(): HelmRelease[] {
+    return this.stack.node.findAll()
+      .filter((construct): construct is HelmRelease => construct instanceof HelmRelease && construct.stack === this.stack);
+  }
+
+  private problemsInStack(): string[] {
+    // The first to be validated: whatever was known is of an earlier synth.
+    if (this.releasesOfStack()[0] === this) {
+      CONFIGURATIONS.delete(this.stack);
+    }
+    return [...this.provider === undefined ? providerProblems(this.stack) : [], ...this.namesakeProblems()];
+  }
+
   /** Helm has one release of a name in a namespace, and would refuse the second when it is applied. */
   private namesakeProblems(): string[] {
-    const releases = this.runtime.TerraformStack.of(this).node.findAll().filter((construct) => construct instanceof HelmRelease);
-    const namesake = releases.slice(0, releases.indexOf(this)).find((other) => other.provider === this.provider
-      && other.releaseName === this.releaseName
-      && other.produceArguments().namespace === this.produceArguments().namespace);
+    const namesake = this._earlier()
+      .find((other) => other.releaseName === this.releaseName && other.releaseNamespace === this.releaseNamespace);
     return namesake === undefined
       ? []
       : [`releaseName: "${this.releaseName}" is also that of ${namesake.node.path} in the same namespace; give one of them another name`];
   }
 
-  private createResource(options: HelmReleaseOptions): ITerraformResource {
-    const { atomic = true, timeout = TIMEOUT, createNamespace = true, provider } = options;
+  private createResource(options: HelmReleaseOptions): IResource {
+    const { atomic = true, timeout = TIMEOUT, createNamespace = true } = options;
     const path = this.node.path;
+    if (this.runtime.Token.isUnresolved(timeout)) {
+      const fix = "give a Duration, or seconds by `resource.addOverride('timeout', …)`";
+      throw new UsageError({ path, field: 'timeout', rule: 'is a token, whose value only Terraform knows', fix });
+    }
     const seconds = requireInteger(
       timeout.toSeconds({ integral: false }), 1, Number.MAX_SAFE_INTEGER, { path, field: 'timeout', fix: 'give whole seconds, at least one' },
     );
-    const address = provider === undefined ? undefined : addressOf(provider, path);
-    const dependencies = dependenciesOf(this, this.runtime, options.dependsOn ?? []);
     return createHelmResource(this, this.runtime, {
       attributes: () => {
         const { values, ...given } = this.produceArguments();
         const list = values === undefined ? undefined : [values];
         return { ...given, values: list, create_namespace: createNamespace, atomic, timeout: seconds };
       },
-      metaArguments: () => ({ provider: address, dependsOn: dependencies() }),
+      metaArguments: () => ({ provider: this.provider, dependsOn: this.dependencies().map((element) => this.runtime.dependable(element)) }),
     });
   }
 }
 
 /** What Terraform calls a provider: `helm`, or `helm.staging` if that is its alias. */
-function addressOf(provider: IConstruct, path: string): string {
+function providerAddress(provider: IConstruct, path: string): string {
   if (!isHelmProvider(provider)) {
     const value = provider.node.path;
     throw new UsageError({ path, field: 'provider', value, rule: 'is no HelmProvider', fix: 'give the HelmProvider of the cluster' });

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { ITerraformResource, MetaArguments, TerraformRuntime } from './terraform-runtime';
+import { IResource, MetaArguments, TerraformRuntime } from './terraform-runtime';
 
 /** Tells the arguments of a `helm_release` whenever the stack is synthesized. */
 export interface IHelmArguments {
@@ -8,11 +8,14 @@ export interface IHelmArguments {
   metaArguments(): MetaArguments;
 }
 
+/** What the helm provider calls a release. */
+const HELM_RELEASE = 'helm_release';
+
 /** The id of the resource, which leaves its address in Terraform to be that of the construct. */
 const RESOURCE = 'Default';
 
 /** The `helm_release` of a construct. Bindings of a provider are not needed: their classes do no more than this one. */
-export function createHelmResource(scope: Construct, { TerraformResource }: TerraformRuntime, helm: IHelmArguments): ITerraformResource {
+export function createHelmResource(scope: Construct, { TerraformResource }: TerraformRuntime, helm: IHelmArguments): IResource {
   class HelmResource extends TerraformResource {
     /** What resources of all kinds have. Those who have the resource may set the same. */
     public override get terraformMetaArguments(): MetaArguments {
@@ -34,7 +37,12 @@ export function createHelmResource(scope: Construct, { TerraformResource }: Terr
     }
   }
 
-  return new HelmResource(scope, RESOURCE, { terraformResourceType: 'helm_release' });
+  return new HelmResource(scope, RESOURCE, { terraformResourceType: HELM_RELEASE });
+}
+
+/** What Terraform calls a release. */
+export function addressOf(release: IResource): string {
+  return `${HELM_RELEASE}.${release.friendlyUniqueId}`;
 }
 
 /** An argument as the stack wants it for HCL. */

@@ -1,11 +1,13 @@
-import * as path from 'path';
 import { App, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { requireDnsLabel } from '../model/names';
 import { UsageError } from '../model/usage-error';
-import { ChartFolder, chartFolder, isNamespace, releaseProblems, writeChartFolder } from './chart-folder';
+import { ArgoRolloutsRelease } from './argo-rollouts-release';
+import { ChartAsset } from './chart-asset';
+import { ChartFolder, chartFolder, isNamespace, releaseProblems } from './chart-folder';
 import { HelmRelease, HelmReleaseArguments } from './helm-release';
 import { HelmReleaseOptions } from './helm-release-options';
+import { kindOfRollouts, sharedObjects } from './released-objects';
 import { tokenPaths } from './terraform-text';
 
 /** Properties of `RolloutManifestsRelease`. */
@@ -29,10 +31,16 @@ export interface RolloutManifestsReleaseProps extends HelmReleaseOptions {
    * @default - that of the chart; `default` if it has none, or makes that namespace itself, which Helm needs before
    */
   readonly namespace?: string;
-}
 
-/** The folder below the output folder where charts are written before the stack takes them as its assets. */
-const STAGING = '.cdk8s-charts';
+  /**
+   * Whether the cluster has the CRDs of Argo Rollouts before the stack is applied, whatever is in the stack. If not, and an
+   * `ArgoRolloutsRelease` of the stack installs them, the release must come after it: the first `terraform apply` would
+   * otherwise begin with both at once, and fail for want of the kinds.
+   *
+   * @default false
+   */
+  readonly crdsInstalled?: boolean;
+}
 
 /** The id of the asset. */
 const ASSET = 'chart';
@@ -42,7 +50,13 @@ const ASSET = 'chart';
  *
  * The objects are written to a Helm chart that prints them as they are, whatever braces they have in them, and which is an
  * asset of the stack. So Terraform plans it without asking the cluster for any kind, and one `terraform apply` makes the
- * controller (`dependsOn`) and the rollouts. Terraform sees a change of any object as a new version of the chart.
+ * controller (`dependsOn`) and the rollouts. Terraform sees a change of any object as a new version of the chart. Tokens of the
+ * stack mean nothing in the objects, and are refused when it is synthesized.
+ *
+ * `terraform apply` ends when the objects are in the cluster, and not when a Rollout has become healthy: Helm waits for the
+ * kinds that it knows only (https://github.com/helm/helm/issues/12136). Helm 4 waits for a Rollout in vain until the time is
+ * up (https://github.com/helm/helm/issues/32615); under a provider made with it, give `atomic: false`, and
+ * `resource.addOverride('wait', false)`.
  *
  * Annotations of Helm keep their meaning: an object with `helm.sh/hook` is run as a hook.
  *
@@ -51,7 +65,7 @@ const ASSET = 'chart';
 export class RolloutManifestsRelease extends HelmRelease {
   protected readonly releaseName: string;
   private readonly props: RolloutManifestsReleaseProps;
-  private asset?: { readonly hash: string; readonly path: string };
+  private readonly asset: ChartAsset;
 
   /**
    * @throws if it is in no stack, the chart is in no App of cdk8s, or Helm cannot name a release so
@@ -64,19 +78,30 @@ export class RolloutManifestsRelease extends HelmRelease {
     if (props.namespace !== undefined) {
       requireDnsLabel(props.namespace, { path: this.node.path, field: 'namespace' });
     }
+    this.asset = new ChartAsset(this, ASSET, this.runtime, () => this.folderOf(manifestsOf(props.chart)));
     this.node.addValidation({ validate: () => this.problems() });
+  }
+
+  protected get releaseNamespace(): string {
+    return this.namespaceFor(manifestsOf(this.props.chart));
   }
 
   protected produceArguments(): HelmReleaseArguments {
     const manifests = manifestsOf(this.props.chart);
-    const folder = chartFolder(this.releaseName, manifests);
-    return { name: this.releaseName, namespace: this.namespaceFor(manifests), chart: this.stage(folder), version: folder.version };
+    const folder = this.folderOf(manifests);
+    return { name: this.releaseName, namespace: this.namespaceFor(manifests), chart: this.asset.pathOf(folder), version: folder.version };
+  }
+
+  private folderOf(manifests: readonly unknown[]): ChartFolder {
+    return chartFolder(this.releaseName, manifests);
   }
 
   private problems(): string[] {
     const manifests = manifestsOf(this.props.chart);
     return [
-      ...releaseProblems(manifests, chartFolder(this.releaseName, manifests), this.namespaceFor(manifests)),
+      ...this.orderProblems(manifests),
+      ...this.sharedProblems(manifests),
+      ...releaseProblems(manifests, this.folderOf(manifests), this.namespaceFor(manifests)),
       ...tokenPaths(manifests, this.runtime).map((place) => `chart: ${place} is a token of a stack, which means nothing within a chart; `
         + 'give the value itself'),
     ];
@@ -89,17 +114,33 @@ export class RolloutManifestsRelease extends HelmRelease {
     return namespace ?? usual;
   }
 
-  /** The path of the chart's folder from where Terraform runs. The asset is made again for other objects. */
-  private stage(folder: ChartFolder): string {
-    if (this.asset?.hash === folder.hash) {
-      return this.asset.path;
+  /** That Terraform would begin with the release before there are the kinds of its objects. */
+  private orderProblems(manifests: readonly unknown[]): string[] {
+    const kind = kindOfRollouts(manifests);
+    if (kind === undefined || this.props.crdsInstalled === true) {
+      return [];
     }
-    const staged = path.resolve(this.runtime.App.of(this).outdir, STAGING, ...this.node.path.split('/'));
-    writeChartFolder(staged, folder);
-    this.node.tryRemoveChild(ASSET);
-    const { path: place } = new this.runtime.TerraformAsset(this, ASSET, { path: staged, assetHash: folder.hash });
-    this.asset = { hash: folder.hash, path: place };
-    return place;
+    const installers = this._neighbours().filter((other) => other instanceof ArgoRolloutsRelease && other._installsCrds);
+    const [installer] = installers;
+    return installer === undefined || installers.some((other) => this._waitsFor(other)) ? [] : [
+      `dependsOn: lacks ${installer.node.path}, which installs the kind ${kind}, so that the first \`terraform apply\` fails; `
+      + 'give `dependsOn: [controller]`, or `crdsInstalled: true` if the cluster has the kind before',
+    ];
+  }
+
+  /** What another release makes too, which Helm refuses when it is applied. */
+  private sharedProblems(manifests: readonly unknown[]): string[] {
+    const { chart } = this.props;
+    const others = this._earlier().filter((other): other is RolloutManifestsRelease => other instanceof RolloutManifestsRelease
+      && (other.props.chart.node.scopes.includes(chart) || chart.node.scopes.includes(other.props.chart)));
+    return others.flatMap((other) => {
+      const theirs = manifestsOf(other.props.chart);
+      const [first, ...more] = sharedObjects(manifests, this.namespaceFor(manifests), theirs, other.namespaceFor(theirs));
+      const what = more.length === 0 ? first : `${first} and ${more.length} more`;
+      return first === undefined ? [] : [
+        `chart: has ${what}, as ${other.node.path} has, and Helm makes an object in one release only; deliver the chart once, or give it to another \`provider\``,
+      ];
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { Construct, IConstruct } from 'constructs';
+import { Construct, IConstruct, Node } from 'constructs';
 import { asString, field } from '../model/json';
 import { UsageError } from '../model/usage-error';
 
@@ -24,13 +24,17 @@ export interface ITerraformResource extends IConstruct {
 }
 
 /** What can be referred to in an expression. */
-interface IElement extends IConstruct {
+export interface IElement extends IConstruct {
   readonly fqn: string;
 }
 
 /** What a release uses of a stack. */
-export interface TerraformStack extends IConstruct {
+export interface TerraformStack extends Construct {
   addDependency(stack: TerraformStack): void;
+  /** The name in Terraform of what is in the stack. */
+  getLogicalId(node: Node): string;
+  /** The configuration, as JSON. */
+  toTerraform(): unknown;
 }
 
 /** The arguments that resources of all kinds have. */
@@ -39,8 +43,12 @@ export interface MetaArguments {
   readonly provider?: string;
 }
 
-/** What has them. */
-interface IMetaArguments {
+/** A resource as others are compared with it. */
+export interface IResource extends ITerraformResource {
+  /** Its name in Terraform. */
+  readonly friendlyUniqueId: string;
+  /** What was set by those who have the resource. */
+  readonly provider?: { readonly fqn: string };
   get terraformMetaArguments(): MetaArguments;
 }
 
@@ -49,24 +57,16 @@ interface ResourceConfig {
   readonly terraformResourceType: string;
 }
 
-/** What a TerraformAsset is made from. */
-interface AssetConfig {
-  readonly path: string;
-  readonly assetHash: string;
-}
-
 /**
  * What releases use of `cdktf`, or of its successor `cdktn`, which has the same under the same names.
  *
  * Neither is imported: users have one or the other, and a construct must be of the very package that its stack is of.
  */
 export interface TerraformRuntime {
-  readonly App: { of(construct: IConstruct): { readonly outdir: string } };
-  readonly Fn: { jsonencode(value: unknown): string };
-  readonly TerraformAsset: new (scope: Construct, id: string, config: AssetConfig) => Construct & { readonly path: string };
-  readonly TerraformResource: new (scope: Construct, id: string, config: ResourceConfig) => Construct & ITerraformResource & IMetaArguments;
+  readonly Fn: { jsonencode(value: unknown): string; tonumber(value: unknown): number };
+  readonly TerraformResource: new (scope: Construct, id: string, config: ResourceConfig) => Construct & IResource;
   readonly TerraformStack: { of(construct: IConstruct): TerraformStack };
-  readonly Token: { isUnresolved(value: unknown): boolean };
+  readonly Token: { asString(value: unknown): string; isUnresolved(value: unknown): boolean };
   dependable(of: { readonly fqn: string }): string;
 }
 
@@ -136,7 +136,7 @@ function attempt(produce: () => unknown): unknown {
 
 /** Whether it is the package whose classes the stack is made of. */
 function isRuntimeOf(stack: IConstruct, exported: unknown): exported is TerraformRuntime {
-  const classes = ['App', 'Fn', 'TerraformAsset', 'TerraformResource', 'Token', 'dependable'];
+  const classes = ['Fn', 'TerraformResource', 'Token', 'dependable'];
   const get = (name: string): unknown => attempt(() => Reflect.get(Object(exported), name));
   const base = get('TerraformStack');
   return typeof base === 'function' && stack instanceof base && classes.every((name) => typeof get(name) === 'function');

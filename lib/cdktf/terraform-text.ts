@@ -1,5 +1,6 @@
 import { Yaml } from 'cdk8s';
-import { asString, field, JsonObject } from '../model/json';
+import { asRecord, asString, field, JsonObject } from '../model/json';
+import { isTerraformToken } from '../model/terraform-token';
 import { Problem } from '../model/usage-error';
 import { TerraformRuntime } from './terraform-runtime';
 
@@ -27,7 +28,9 @@ export function valuesText(values: JsonObject, { Fn, Token }: TerraformRuntime):
   const tokens: string[] = [];
   const marked = (value: unknown): unknown => {
     if (Token.isUnresolved(value)) {
-      return `${mark}${tokens.push(Fn.jsonencode(literalsEscaped(value))) - 1}_`;
+      // A variable without a type holds text, where it comes from the command line or from the environment.
+      const told = typeof value === 'number' ? Fn.tonumber(value) : literalsEscaped(value);
+      return `${mark}${tokens.push(Fn.jsonencode(told)) - 1}_`;
     }
     if (Array.isArray(value)) {
       return value.map(marked);
@@ -49,14 +52,21 @@ function literalsEscaped(value: unknown): unknown {
 /** Text that stands for a list. */
 const LIST_TOKEN = '#{TfToken[';
 
-/** What values say by tokens that Terraform would not get: as names, and as some of the elements of a list. */
+/** A name in a map that stands for all of it. */
+const MAP_TOKEN = '&{TfToken[';
+
+/** What values say by tokens that Terraform would not get: as names, and as some of the elements of a list or a map. */
 export function misplacedTokens(values: JsonObject, { Token }: TerraformRuntime, path: string): Problem[] {
   const below = (value: unknown, field: string): Problem[] => {
     if (Array.isArray(value)) {
-      const isMixed = value.length > 1 && value.some((item) => typeof item === 'string' && item.startsWith(LIST_TOKEN));
+      const isMixed = value.length > 1 && value.some((item) => isListToken(item, Token));
       return isMixed
         ? [{ path, field, rule: 'has a list among its elements that only Terraform knows', fix: 'give the elements one by one' }]
         : value.flatMap((item, index) => below(item, `${field}[${index}]`));
+    }
+    const names = Object.keys(asRecord(value) ?? {});
+    if (names.length > 1 && names.some((name) => name.startsWith(MAP_TOKEN))) {
+      return [{ path, field, rule: 'has a map among its fields that only Terraform knows', fix: 'give the fields one by one' }];
     }
     return typeof value !== 'object' || value === null || Token.isUnresolved(value) ? [] : Object.entries(value).flatMap(([key, item]) => (
       Token.isUnresolved(key)
@@ -65,6 +75,11 @@ export function misplacedTokens(values: JsonObject, { Token }: TerraformRuntime,
     ));
   };
   return below(values, 'values');
+}
+
+/** Whether an element stands for the whole of a list: of texts or of numbers. */
+function isListToken(item: unknown, Token: TerraformRuntime['Token']): boolean {
+  return typeof item === 'string' ? item.startsWith(LIST_TOKEN) : isTerraformToken(item) && !Token.isUnresolved(item);
 }
 
 /** A word that the text does not have. */
@@ -79,7 +94,7 @@ function markNotIn(text: string): string {
 /** Where tokens of a stack stand among manifests, as `ConfigMap shop/settings data.role`. */
 export function tokenPaths(manifests: readonly unknown[], { Token }: TerraformRuntime): string[] {
   const below = (value: unknown, place: string): string[] => {
-    if (Token.isUnresolved(value)) {
+    if (Token.isUnresolved(value) || (typeof value === 'string' && hasNumberToken(value))) {
       return [place];
     }
     if (Array.isArray(value)) {
@@ -92,6 +107,11 @@ export function tokenPaths(manifests: readonly unknown[], { Token }: TerraformRu
       : [];
   };
   return manifests.flatMap((manifest) => below(manifest, '').map((place) => `${nameOf(manifest)} ${place}`));
+}
+
+/** Whether a text was put together with a number that is a token: it has the digits that stand for it. */
+function hasNumberToken(text: string): boolean {
+  return (text.match(/-\d(?:\.\d+)?e\+\d{3}/g) ?? []).some((digits) => isTerraformToken(Number(digits)));
 }
 
 function nameOf(manifest: unknown): string {

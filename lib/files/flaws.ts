@@ -1,3 +1,4 @@
+import type { YAMLMap } from 'yaml';
 import { isCollection, isMap, isNode, isScalar, isSeq } from 'yaml';
 import { asRecord, asString, field } from '../model/json';
 
@@ -53,7 +54,7 @@ function templateAt(offset: number, text: string): Flaw | undefined {
   return UNQUOTED_BRACES.test(line) ? UNQUOTED : undefined;
 }
 
-/** What is wrong with the keys of valid YAML, and where: JSON has only texts, and each of them once. */
+/** What is wrong with the keys and numbers of valid YAML, and where: JSON has only texts as keys, each of them once, and no infinity. */
 export function flawOfNodes(root: unknown, text: string): { readonly offset: number; readonly flaw: Flaw } | undefined {
   const open: unknown[] = [root];
   while (open.length > 0) {
@@ -70,14 +71,23 @@ export function flawOfNodes(root: unknown, text: string): { readonly offset: num
         }
         const name = isScalar(key) ? nameOf(key.value) : key;
         if (keys.has(name) && name !== '<<') {
-          return { offset, flaw: flawOfMessage('Map keys must be unique') };
+          return { offset, flaw: (node === root ? undividedIn(node) : undefined) ?? flawOfMessage('Map keys must be unique') };
         }
         keys.add(name);
         open.push(value);
       }
+    } else if (isScalar(node) && typeof node.value === 'number' && !Number.isFinite(node.value) && isObject(root)) {
+      const written = node.source ?? String(node.value);
+      return { offset: startOf(node) ?? 0, flaw: { text: `has ${written}, a number that JSON does not have`, fix: `give another number, or quote it: "${written}"` } };
     }
   }
   return undefined;
+}
+
+/** That the files of several objects were put one behind another, with nothing between them. */
+function undividedIn({ items }: YAMLMap): Flaw | undefined {
+  const count = items.filter(({ key }) => isScalar(key) && key.value === 'kind').length;
+  return count < 2 ? undefined : { text: `has ${count} objects in it`, fix: 'put a line with --- between each two of them' };
 }
 
 /** The key as JSON has it; that of a merge is no text. */

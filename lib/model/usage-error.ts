@@ -1,4 +1,5 @@
 import { sep } from 'path';
+import { isTerraformToken } from './terraform-token';
 
 /** The folder of the compiled library; its own frames tell a user nothing. */
 const LIBRARY = __dirname.slice(0, __dirname.lastIndexOf(sep) + 1);
@@ -23,7 +24,8 @@ export class UsageError extends Error {
   public static throwIfAny(problems: readonly Problem[]): void {
     const [first, ...more] = problems;
     if (first !== undefined) {
-      throw new UsageError(first, ...more);
+      // By its own name, a bundler would give the class another one, which Node.js then prints.
+      throw new this(first, ...more);
     }
   }
 
@@ -43,11 +45,14 @@ export function keepFramesOfUser(error: Error): void {
   error.stack = (kept.some(isFrame) ? kept : lines).join('\n');
 }
 
+/** What is wrong with a token, whatever the rule: nothing is known of what it stands for. */
+const TOKEN = { value: undefined, rule: 'depends on a token, whose value only Terraform knows', fix: 'give the value itself' };
+
 /** One line: path, field, value, rule, fix. */
 export function describe(problem: Problem): string {
+  const { rule, fix, value } = isTerraformToken(problem.value) ? TOKEN : problem;
   const path = problem.path === undefined ? '' : `[${problem.path}] `;
-  const value = problem.value === undefined ? '' : `${show(problem.value)} `;
-  return `${path}${problem.field}: ${value}${problem.rule}; ${problem.fix}`;
+  return `${path}${problem.field}: ${value === undefined ? '' : `${show(value)} `}${rule}; ${fix}`;
 }
 
 /** A value as short JSON; numbers that JSON cannot say keep their name. */

@@ -92,7 +92,7 @@ describe.each(PACKAGES)('ArgoRolloutsRelease in a stack of %s', (_name, terrafor
     expect(() => synth(terraform, stack)).toThrow([
       '[delivery/argo-rollouts] provider: the stack "delivery" has no HelmProvider; add one, as `new HelmProvider(stack, \'helm\', { … })` of '
         + '`@cdktf/provider-helm` or of the bindings that `cdktn get` makes',
-      '[delivery/argo-rollouts] notifications.triggers: "on-rollout-aborted" is subscribed to by',
+      '[delivery/argo-rollouts] notifications: is not given, and Rollout checkout subscribes to on-rollout-aborted',
     ].join('\n  '));
   });
 

@@ -77,7 +77,7 @@ describe.each(PACKAGES)('values in a stack of %s', (_name, terraform) => {
       }, terraform);
     });
     expect(text).toBe([
-      'role: ${jsonencode(var.v)}', 'replicas: ${jsonencode(var.v)}', 'zones: ${jsonencode(var.v)}', 'isOn: ${jsonencode(var.v)}',
+      'role: ${jsonencode(var.v)}', 'replicas: ${jsonencode(tonumber(var.v))}', 'zones: ${jsonencode(var.v)}', 'isOn: ${jsonencode(var.v)}',
       'around: ${jsonencode("a ${var.v} b")}', '',
     ].join('\n'));
   });
@@ -85,6 +85,14 @@ describe.each(PACKAGES)('values in a stack of %s', (_name, terraform) => {
   test('have no mark in them, even if a text looks like one', () => {
     const text = resolved(terraform, (stack) => valuesText({ mark: 'TERRAFORM_0_', role: new terraform.TerraformVariable(stack, 'v', {}).stringValue }, terraform));
     expect(text).toBe('mark: TERRAFORM_0_\nrole: ${jsonencode(var.v)}\n');
+  });
+
+  testWith('terraform', 'have numbers where they have number tokens, though a variable without a type may hold text', (program) => {
+    const stack = bareStack(terraform);
+    const [number, text] = [3, '3'].map((value, index) => new terraform.TerraformVariable(stack, `v${index}`, { default: value }).numberValue);
+    new terraform.TerraformOutput(stack, 'text', { value: valuesText({ number, text }, terraform) });
+    const { variable: variables, output } = synth(terraform, stack);
+    expect(applied(program, { variable: variables, output }).text!.value).toBe('number: 3\ntext: 3\n');
   });
 
   testWith('terraform', 'come to what they say, with whatever Terraform puts in', (program) => {

@@ -121,3 +121,15 @@ test('commands of GitHub', () => {
 test('commands of GitHub without findings are none', () => {
   expect(run(['check', 'good.yaml', '--format', 'github'])).toEqual({ status: 0, out: '', error: '' });
 });
+
+test('commands of GitHub tell what kept the check from being done', () => {
+  write({ 'bad.yaml': BAD });
+  expect(run(['check', 'nowhere,\n100%', 'bad.yaml', '--format', 'github'])).toEqual({
+    status: 2,
+    out: '::error file=bad.yaml,line=10,col=11,title=ARO101::Rollout shop/checkout spec.strategy.canary.steps[0].setWeight: 101 is outside 0 to 100; '
+      + 'give a whole number in that range\n'
+      + '::error title=Not checked in full::nowhere,%0A100%25: does not exist\n',
+    error: 'error: nowhere,\\u000a100%: does not exist\n',
+  });
+  expect(run(['check', '--format', 'github']).out).toBe('::error title=Not checked in full::no path is given; name files or folders, or - for standard input\n');
+});

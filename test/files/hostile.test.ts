@@ -27,6 +27,13 @@ describe('a document that cannot be read is a finding, and the others are checke
     ['an unclosed bracket', 'kind: [', 'a.yaml:2:1: error ARO001 document: is not valid YAML: Flow sequence in block collection '
       + 'must be sufficiently indented and end with a ]; mend the YAML'],
     ['a key given twice', 'kind: A\nmetadata:\n  name: a\n  name: b', 'a.yaml:4:3: error ARO001 document: is not valid YAML: Map keys must be unique; mend the YAML'],
+    ['objects with nothing between them', 'apiVersion: v1\nkind: A\nmetadata: { name: a }\napiVersion: v1\nkind: B\nkind: C',
+      'a.yaml:4:1: error ARO001 document: has 3 objects in it; put a line with --- between each two of them'],
+    ['a version given twice', 'apiVersion: v1\napiVersion: v1\nkind: A', 'a.yaml:2:1: error ARO001 document: is not valid YAML: Map keys must be unique; mend the YAML'],
+    // kubectl: Error converting YAML to JSON: json: unsupported value: +Inf
+    ['an infinity', 'kind: A\nspec:\n  - a: -.Inf', 'a.yaml:3:8: error ARO001 document: has -.Inf, a number that JSON does not have; give another number, or quote it: "-.Inf"'],
+    ['no number', 'kind: List\nitems: [{ kind: A, spec: .NaN }]',
+      'a.yaml:2:26: error ARO001 document: has .NaN, a number that JSON does not have; give another number, or quote it: ".NaN"'],
     ['a tab for indentation', 'kind: A\nspec:\n\ta: 1', 'a.yaml:3:1: error ARO001 document: is not valid YAML: Tabs are not allowed as indentation; mend the YAML'],
     ['a template of Helm', 'kind: {{ .Values.kind }}', 'a.yaml:1:8: error ARO001 document: is a template, and not yet YAML; '
       + 'render it first: helm template CHART | npx cdk8s-argo-rollouts check -'],

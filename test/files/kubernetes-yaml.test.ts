@@ -42,6 +42,10 @@ describe('plain scalars are read as kubectl reads them', () => {
     expect(read(text)).toBe(value);
   });
 
+  test('what is no object of Kubernetes may have an infinity', () => {
+    expect(readDocuments('limit: .inf\nlow: !!float -.inf\n')).toEqual({ manifests: [], unreadable: [] });
+  });
+
   test('keys are texts of what was read', () => {
     expect(read('{ on: 1, 0777: 2, 1.50: 3, 2024-01-01: 4 }')).toEqual({ 'true': 1, '511': 2, '1.5': 3, '2024-01-01': 4 });
   });

@@ -1,0 +1,31 @@
+import { identityOf } from '../check';
+import { asRecord, asString, field } from '../model/json';
+
+/** The kinds that come with the controller, of the group `argoproj.io`, which has others. */
+const KINDS: readonly string[] = ['AnalysisRun', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'Experiment', 'Rollout'];
+
+/** A kind of Argo Rollouts that there are objects of; the Rollouts first. */
+export function kindOfRollouts(manifests: readonly unknown[]): string | undefined {
+  const kinds = manifests
+    .filter((manifest) => asString(field(manifest, 'apiVersion'))?.startsWith('argoproj.io/') === true)
+    .map((manifest) => asString(field(manifest, 'kind')));
+  return [...KINDS].reverse().find((kind) => kinds.includes(kind));
+}
+
+/** The objects that are in both releases, as `Rollout shop/checkout`. An object without a namespace is in that of its release. */
+export function sharedObjects(
+  manifests: readonly unknown[], namespace: string, others: readonly unknown[], otherNamespace: string,
+): string[] {
+  const theirs = new Set(objectsOf(others, otherNamespace).map(([key]) => key));
+  return objectsOf(manifests, namespace).filter(([key]) => theirs.has(key)).map(([, name]) => name);
+}
+
+/** What tells each object from others, and what it is called. */
+function objectsOf(manifests: readonly unknown[], releaseNamespace: string): (readonly [key: string, name: string])[] {
+  // A hook is no part of the release.
+  return manifests.filter((manifest) => field(manifest, 'metadata', 'annotations', 'helm.sh/hook') === undefined).map((manifest) => {
+    const metadata = { namespace: releaseNamespace, ...asRecord(field(manifest, 'metadata')) };
+    const { group, kind, namespace, name = '' } = identityOf({ ...asRecord(manifest), metadata });
+    return [[group, kind, namespace, name].join(' '), `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`];
+  });
+}
