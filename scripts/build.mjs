@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { keepReferenced } from './declarations.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 rmSync(join(ROOT, 'build'), { recursive: true, force: true });
@@ -67,6 +68,7 @@ async function bundle(entry) {
   });
 }
 
+keepReferenced(join(ROOT, 'build'), ['lib/index.d.ts', 'lib/cdktf/index.d.ts', 'lib/check/index.d.ts'].map((entry) => join(ROOT, 'build', entry)));
 await bundle('lib/check/index.ts');
 await bundle('lib/index.ts');
 await bundle('lib/cdktf/index.ts');
