@@ -53,14 +53,14 @@ const MAY_KNOW: ReadonlyMap<string, readonly string[]> = new Map([
   ['rollout', ['traffic', 'notifications', 'analysis', 'service', 'autoscaling', 'core', 'model']],
   ['index', ['rollout', 'traffic', 'analysis', 'service', 'autoscaling', 'controller', 'argo-cd', 'notifications', 'validation', 'model']],
   ['cli', ['files', 'check', 'model']],
-  ['cdktf', ['index', 'controller', 'check', 'model']],
+  ['cdktf', ['index', 'controller', 'core', 'check', 'model']],
 ]);
 
 const CONSTRUCTS = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
 
 /** The packages that a part may use besides those of the constructs; a listed part has only these. */
 const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map([
-  ['model', ['path']],
+  ['model', ['path', 'util']],
   ['check', ['@lezer/common', '@prometheus-io/lezer-promql']],
   ['files', ['fs', 'path', 'yaml']],
   ['core', ['cdk8s', 'constructs']],

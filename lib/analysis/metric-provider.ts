@@ -2,12 +2,10 @@ import { k8s } from 'cdk8s-plus-28';
 import * as argoproj from '../../imports/argoproj.io';
 import { optionalSeconds } from '../core/seconds';
 import { copyOf } from '../model/copy';
+import { isPluginName } from '../model/names';
 import { requireGiven, requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { JobProviderProps, PrometheusProviderProps, WebProviderProps } from './metric-provider-props';
-
-/** The controller takes only such names: an owner, and the plugin's own. */
-const PLUGIN_NAME = /^[a-zA-Z0-9-]+\/(?!\.{1,2}$)[a-zA-Z0-9_.-]+$/;
 
 /** Where the value of a metric comes from. */
 export class MetricProvider {
@@ -86,7 +84,7 @@ export class MetricProvider {
    */
   public static plugin(name: string, settings: { [key: string]: unknown } = {}): MetricProvider {
     const place = { field: 'MetricProvider.plugin', fix: 'give owner and name, as in argoproj-labs/sample-prometheus' };
-    if (!PLUGIN_NAME.test(requireText(name, place))) {
+    if (!isPluginName(requireText(name, place))) {
       throw new UsageError({ ...place, value: name, rule: 'is no name of a plugin' });
     }
     return new MetricProvider({ plugin: { [name]: settings } }, false);

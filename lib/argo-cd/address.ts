@@ -8,6 +8,9 @@ const PASSWORD = /^[^/@]*:[^/@]*@/;
 /** How tokens begin at GitHub, GitLab and Bitbucket; and what is too long for the name of a user. */
 const TOKEN = /^(gh[a-z]_|github_pat_|gl[a-z]+-|ATBB|ATCTT|[A-Za-z0-9_-]{32,}$)/;
 
+/** As `?private_token=…`; a parameter of a template, or nothing, tells no secret. */
+const TOKEN_IN_QUERY = /[?&](?:[\w-]*token|[\w-]*secret|password|api_?key)=(?!\{\{)[^&]/i;
+
 /** The address of a repository, if it is one and tells no secret: whoever reads the Application reads its address. */
 export function requireAddress(address: string, field: string): string {
   requireText(address, { field, fix: 'give the address of the repository' });
@@ -31,5 +34,5 @@ function secretIn(address: string): string | undefined {
     return 'password';
   }
   const user = /^([^/@]*)@/.exec(rest)?.[1];
-  return user !== undefined && TOKEN.test(user) ? 'token' : undefined;
+  return (user !== undefined && TOKEN.test(user)) || TOKEN_IN_QUERY.test(rest) ? 'token' : undefined;
 }

@@ -8,7 +8,7 @@ import { requireItems, requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { ApplicationGenerator } from './application-generator';
 import { applicationSpec, ApplicationSpecProps, validateApplication } from './application-spec';
-import { deliveryRefusals } from './delivered-objects';
+import { deliveryRefusals, placeRefusals, rememberDestination } from './delivered-objects';
 import { argoCdMetadata, RESOURCES_FINALIZER } from './metadata';
 import { requireConstructs, rolloutDifferences, toleranceProblems } from './rollout-differences';
 import { textsIn, unknownParameter, usesParameter } from './template-parameters';
@@ -121,7 +121,12 @@ export class ArgoCdApplicationSet extends Construct {
       spec: () => argocd.toJson_ApplicationSetSpec(this._toKube()),
     });
     const { template: { project, destination } } = this.props;
-    checkAtSynth(this, () => [...deliveryRefusals(project, destination, this.tolerated), ...toleranceProblems(this.tolerated)]);
+    rememberDestination(this, destination);
+    checkAtSynth(this, () => [
+      ...placeRefusals(project, this.apiObject),
+      ...deliveryRefusals(project, destination, this.tolerated),
+      ...toleranceProblems(this.tolerated),
+    ]);
   }
 
   /**
@@ -130,7 +135,8 @@ export class ArgoCdApplicationSet extends Construct {
    *
    * @param constructs charts, Rollouts, or whatever is around them; at least one
    * @throws if none is given; and at synth if there is no Rollout below them, one changes an object of another chart, or the
-   * project, where it is a construct, does not allow a namespace or a kind of what is below them
+   * project, where it is a construct, does not allow the kind of one of the Rollouts, or of what they change, in the namespace
+   * of the destination, unless another Application of the app may deliver there
    */
   public toleratesRollouts(...constructs: IConstruct[]): void {
     requireConstructs(constructs, this.node.path);

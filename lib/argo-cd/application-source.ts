@@ -1,12 +1,16 @@
+import { Yaml } from 'cdk8s';
 import * as argocd from '../../imports/argocd-argoproj.io';
 import { copyOf } from '../model/copy';
 import { givenFields } from '../model/json';
+import { hasNull, unwritableValues } from '../model/json-values';
 import { requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { requireAddress } from './address';
 import { GitReferenceOptions, GitSourceOptions, HelmRenderOptions, HelmSourceOptions, OciSourceOptions } from './source-options';
 
 const OCI = 'oci://';
+
+type Values = Readonly<Record<string, unknown>>;
 
 /** Where the manifests of an Application come from. */
 export class ApplicationSource {
@@ -29,7 +33,7 @@ export class ApplicationSource {
       targetRevision: requireText(revision, { field: `${where}: revision`, fix: 'give a branch, a tag or a commit' }),
       directory,
       kustomize,
-      helm: helm === undefined ? undefined : helmOf(helm),
+      helm: helm === undefined ? undefined : helmOf(helm, where),
     });
   }
 
@@ -49,8 +53,8 @@ export class ApplicationSource {
     return new ApplicationSource({
       repoUrl: address.startsWith(OCI) ? requireAddress(address.slice(OCI.length), `${where}: repository`) : address,
       chart: requireText(chart, { field: `${where}: chart`, fix: 'give the name of the chart' }),
-      targetRevision: requireText(version, { field: `${where}: version`, fix: 'give the version of the chart' }),
-      helm: givenFields(helm).length > 0 ? helmOf(helm) : undefined,
+      targetRevision: requireVersion(version, `${where}: version`),
+      helm: givenFields(helm).length > 0 ? helmOf(helm, where) : undefined,
     });
   }
 
@@ -70,7 +74,7 @@ export class ApplicationSource {
       repoUrl: address,
       path: requirePath(path, where),
       targetRevision: requireText(revision, { field: `${where}: revision`, fix: 'give a tag or a digest' }),
-      helm: helm === undefined ? undefined : helmOf(helm),
+      helm: helm === undefined ? undefined : helmOf(helm, where),
     });
   }
 
@@ -103,19 +107,44 @@ export class ApplicationSource {
 
   private readonly source: argocd.ApplicationSpecSource;
 
-  private constructor(source: argocd.ApplicationSpecSource) {
+  private constructor(source: argocd.ApplicationSpecSource, private readonly produceValues?: () => Values) {
     this.source = copyOf(source);
     this.repository = source.repoUrl;
   }
 
+  /**
+   * The same with values of Helm that are only known when the manifest is made.
+   *
+   * @internal
+   */
+  public _withValues(produceValues: () => Values): ApplicationSource {
+    return new ApplicationSource(this.source, produceValues);
+  }
+
   /** @internal */
   public _toKube(): argocd.ApplicationSpecSource {
-    return this.source;
+    const { source, produceValues } = this;
+    return produceValues === undefined ? source : { ...source, helm: { ...source.helm, ...valuesOf(produceValues()) } };
   }
 }
 
-function helmOf({ values, ...options }: HelmRenderOptions): argocd.ApplicationSpecSourceHelm {
-  return { ...options, valuesObject: values };
+function helmOf({ values, ...options }: HelmRenderOptions, where: string): argocd.ApplicationSpecSourceHelm {
+  UsageError.throwIfAny(unwritableValues(values, `${where}: values`));
+  return { ...options, ...valuesOf(values) };
+}
+
+/** A null would not arrive in an object, but in a text it does. */
+function valuesOf(values: Values | undefined): Pick<argocd.ApplicationSpecSourceHelm, 'values' | 'valuesObject'> {
+  return hasNull(values) ? { values: Yaml.stringify(values) } : { valuesObject: values };
+}
+
+/** A version, or a range of versions. */
+function requireVersion(version: string, field: string): string {
+  requireText(version, { field, fix: 'give the version of the chart' });
+  if (version === 'latest') {
+    throw new UsageError({ field, value: version, rule: 'is no version of a chart', fix: 'give one, or * for the newest' });
+  }
+  return version;
 }
 
 function requirePath(path: string, where: string): string {

@@ -1,9 +1,9 @@
 import * as argocd from '../../imports/argocd-argoproj.io';
-import { optionalInteger, requireItems, requireText } from '../model/require';
+import { optionalInteger } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { ApplicationDestination } from './application-destination';
 import { ApplicationSource } from './application-source';
-import { IgnoredDifference } from './ignored-difference';
+import { IgnoredDifference, validateDifference } from './ignored-difference';
 import { IArgoCdProject } from './project';
 import { createsNamespace, syncPolicy, validateSync } from './sync-policy';
 import { SyncOptions } from './sync-options';
@@ -68,12 +68,6 @@ export function validateApplication(props: ApplicationSpecProps, path: string): 
   optionalInteger(props.revisionHistoryLimit, 0, { path, field: 'revisionHistoryLimit', fix: 'give 0 for none, or more' });
   (props.ignoreDifferences ?? []).forEach((entry, index) => { validateDifference(entry, path, `ignoreDifferences[${index}]`); });
   validateReferences([props.source, ...props.furtherSources ?? []], path);
-}
-
-/** Refuses an entry that ignores nothing. */
-export function validateDifference(entry: IgnoredDifference, path: string, field: string): void {
-  requireText(entry.kind, { path, field: `${field}.kind`, fix: 'give the kind of the objects' });
-  requireItems([...entry.jqPathExpressions ?? [], ...entry.jsonPointers ?? []], { path, field, fix: 'give jqPathExpressions or jsonPointers' });
 }
 
 /** `$values/…` is a file in the source of that reference. */

@@ -5,7 +5,7 @@ import { createApiObject } from '../core/api-object';
 import { checkAtSynth } from '../core/synth-check';
 import { copyOf } from '../model/copy';
 import { applicationSpec, ApplicationSpecProps, validateApplication } from './application-spec';
-import { deliveryRefusals } from './delivered-objects';
+import { deliveryRefusals, placeRefusals, rememberDestination } from './delivered-objects';
 import { argoCdMetadata, RESOURCES_FINALIZER } from './metadata';
 import { requireConstructs, rolloutDifferences, toleranceProblems } from './rollout-differences';
 
@@ -45,7 +45,12 @@ export class ArgoCdApplication extends Construct {
       spec: () => argocd.toJson_ApplicationSpec(this._toKube()),
     });
     const { project, destination } = this.props;
-    checkAtSynth(this, () => [...deliveryRefusals(project, destination, this.tolerated), ...toleranceProblems(this.tolerated)]);
+    rememberDestination(this, destination);
+    checkAtSynth(this, () => [
+      ...placeRefusals(project, this.apiObject),
+      ...deliveryRefusals(project, destination, this.tolerated),
+      ...toleranceProblems(this.tolerated),
+    ]);
   }
 
   /** The name of the Application. */
@@ -68,7 +73,8 @@ export class ArgoCdApplication extends Construct {
    *
    * @param constructs charts, Rollouts, or whatever is around them; at least one
    * @throws if none is given; and at synth if there is no Rollout below them, one changes an object of another chart, or the
-   * project, where it is a construct, does not allow a namespace or a kind of what is below them
+   * project, where it is a construct, does not allow the kind of one of the Rollouts, or of what they change, in the namespace
+   * of the destination, unless another Application of the app may deliver there
    */
   public toleratesRollouts(...constructs: IConstruct[]): void {
     requireConstructs(constructs, this.node.path);

@@ -1,3 +1,7 @@
+import { requireItems } from '../model/require';
+import { UsageError } from '../model/usage-error';
+import { requireGroupKind } from './group-kind';
+
 /** What in some objects may differ from the source without being a difference. */
 export interface IgnoredDifference {
   /**
@@ -37,4 +41,25 @@ export interface IgnoredDifference {
    * @default - none; give these or `jqPathExpressions`
    */
   readonly jsonPointers?: string[];
+}
+
+/** A field by its name alone, which jq takes for a function of that name. */
+const WITHOUT_DOT = /^[A-Za-z_]\w*(?:$|[.[])/;
+
+/** Refuses an entry that ignores nothing, or that Argo CD cannot read, which fails the comparison of the whole Application. */
+export function validateDifference(entry: IgnoredDifference, path: string, field: string): void {
+  const { jqPathExpressions = [], jsonPointers = [] } = entry;
+  requireGroupKind(entry, path, field);
+  requireItems([...jqPathExpressions, ...jsonPointers], { path, field, fix: 'give jqPathExpressions or jsonPointers' });
+  jqPathExpressions.forEach((value, index) => {
+    if (WITHOUT_DOT.test(value)) {
+      const fix = `did you mean ${JSON.stringify(`.${value}`)}?`;
+      throw new UsageError({ path, field: `${field}.jqPathExpressions[${index}]`, value, rule: 'is no path of jq', fix });
+    }
+  });
+  jsonPointers.forEach((value, index) => {
+    if (!value.startsWith('/')) {
+      throw new UsageError({ path, field: `${field}.jsonPointers[${index}]`, value, rule: 'is no JSON pointer', fix: 'begin with /, as in /spec/replicas' });
+    }
+  });
 }

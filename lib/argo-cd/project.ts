@@ -8,6 +8,7 @@ import { copyOf } from '../model/copy';
 import { requireItems, requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { ApplicationDestination } from './application-destination';
+import { requireGroupKind } from './group-kind';
 import { argoCdMetadata, RESOURCES_FINALIZER } from './metadata';
 
 /** A project that Applications can belong to. */
@@ -114,6 +115,9 @@ export interface ArgoCdProjectProps {
 
 const LONGEST_DESCRIPTION = 255;
 
+/** The settings that are lists of kinds. */
+const KIND_LISTS = ['clusterResources', 'namespaceResources', 'excludedNamespaceResources'] as const;
+
 /** A project of Argo CD: what some Applications may deliver, and where to. */
 export class ArgoCdProject extends Construct implements IArgoCdProject {
   /**
@@ -132,13 +136,14 @@ export class ArgoCdProject extends Construct implements IArgoCdProject {
   private readonly props: ArgoCdProjectProps;
 
   /**
-   * @throws if there is no repository or no destination, the description is too long, or an object cannot be named so
+   * @throws if there is no repository or no destination, a kind is none, the description is too long, or an object cannot be named so
    */
   public constructor(scope: Construct, id: string, props: ArgoCdProjectProps) {
     super(scope, id);
     const path = this.node.path;
     requireItems(props.sourceRepositories, { path, field: 'sourceRepositories', fix: 'give the repositories that may be used, or * for all' });
     requireItems(props.destinations, { path, field: 'destinations', fix: 'give the places that may be delivered to' });
+    KIND_LISTS.forEach((name) => { props[name]?.forEach((kind, index) => { requireGroupKind(kind, path, `${name}[${index}]`); }); });
     const length = Array.from(props.description ?? '').length;
     if (length > LONGEST_DESCRIPTION) {
       throw new UsageError({ path, field: 'description', rule: `has ${length} characters, and ${LONGEST_DESCRIPTION} is the most`, fix: 'shorten it' });

@@ -9,7 +9,7 @@ export interface HelmRenderOptions {
 
   /**
    * The values, which win over those of `valueFiles`. They stand in the Application as they are, for all who can read it:
-   * no place for secrets.
+   * no place for secrets. With a null among them, which takes away what the chart has there, they are written as text.
    *
    * @default - those of the chart
    */

@@ -64,8 +64,8 @@ export interface SyncOptions {
   readonly allowEmpty?: boolean;
 
   /**
-   * Whether the namespace of the destination is created. The destination has to name it, and the project to allow the kind
-   * `Namespace` in its `clusterResources`.
+   * Whether the namespace of the destination is created where it is not there yet. The destination has to name it, and the
+   * project to allow the kind `Namespace` in its `clusterResources`; with `namespaceLabels` or `namespaceAnnotations` always.
    *
    * @default false
    */

@@ -3,6 +3,7 @@ import * as argocd from '../../imports/argocd-argoproj.io';
 import { syncOptionFaults } from '../check';
 import { optionalSeconds } from '../core/seconds';
 import { goDuration } from '../model/go-duration';
+import { asList } from '../model/json';
 import { requireInteger } from '../model/require';
 import { Problem, UsageError } from '../model/usage-error';
 import { SyncOptions, SyncRetryOptions } from './sync-options';
@@ -21,6 +22,7 @@ const PROPS = [
 
 /** Refuses options that are of no use without another one, and numbers out of bounds. */
 export function validateSync(sync: SyncOptions, path: string): void {
+  requireTexts(sync.options ?? [], path);
   const { automated, prune, selfHeal, allowEmpty, namespaceLabels, namespaceAnnotations, retry } = sync;
   const needs = (field: string, given: boolean, other: string, isOther: boolean | undefined): void => {
     if (given && isOther !== true) {
@@ -51,6 +53,18 @@ function validateOptions(sync: SyncOptions, path: string): void {
     }
   });
   UsageError.throwIfAny(problems);
+}
+
+/** A program without types may give anything, and one with types what is undefined, as of a variable of the environment. */
+function requireTexts(options: unknown, path: string): void {
+  const fix = 'give options as Name=value';
+  if (!Array.isArray(options)) {
+    throw new UsageError({ path, field: 'sync.options', value: options, rule: 'is no list', fix });
+  }
+  UsageError.throwIfAny(asList(options).flatMap((option, index): Problem[] => {
+    const rule = option === undefined ? 'is undefined' : 'is no text';
+    return typeof option === 'string' ? [] : [{ path, field: `sync.options[${index}]`, value: option, rule, fix }];
+  }));
 }
 
 function validateRetry({ limit = DEFAULT_RETRIES, delay, factor = 1, maxDelay }: SyncRetryOptions, path: string): void {

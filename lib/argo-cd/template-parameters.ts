@@ -14,6 +14,8 @@ const QUOTED = /"(?:[^"\\]|\\.)*"|`[^`]*`/g;
 /** A name after a dot, or the dot itself, which is all parameters. */
 const DEPENDENT = /(?:^|[\s(|,=$])\.(?=[A-Za-z_\s)]|$)/;
 const USED = /(?:^|[\s(|,=])\.([A-Za-z_]\w*)/g;
+/** A name of labels, annotations and lists, which a Go template only takes in quotes. */
+const HYPHENATED = /(?:^|[\s(|,=])\.([A-Za-z_][\w.]*(?:-[\w.]+)+)/;
 
 /**
  * The first placeholder in some texts that no generator can fill.
@@ -25,10 +27,23 @@ export function unknownParameter(
   texts: readonly string[], isGo: boolean, parameters: readonly (readonly string[] | undefined)[],
 ): ParameterFault | undefined {
   const known = parameters.flatMap((names) => (names === undefined ? [] : [names]));
+  const open = isGo ? texts.find((text) => text.replace(PLACEHOLDER, '').includes('{{')) : undefined;
+  if (open !== undefined) {
+    return { value: open, rule: 'has {{ without }}', fix: 'close it, as in {{.name}}' };
+  }
   for (const [whole, content = ''] of texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)])) {
     const bare = /^\s*([A-Za-z_][\w.]*)\s*$/.exec(content)?.[1];
     if (isGo && bare !== undefined && !KEYWORDS.includes(bare)) {
       return { value: whole, rule: 'is not a parameter in a Go template', fix: `write {{.${bare}}}` };
+    }
+    const dotted = isGo ? undefined : /^\s*\.([A-Za-z_][\w.-]*)\s*$/.exec(content)?.[1];
+    if (dotted !== undefined) {
+      return { value: whole, rule: 'is a parameter in a Go template, which `goTemplate: false` says it is not', fix: `write {{${dotted}}}` };
+    }
+    const hyphenated = isGo ? HYPHENATED.exec(content.replace(QUOTED, '""'))?.[1] : undefined;
+    if (hyphenated !== undefined) {
+      const path = hyphenated.split('.').map((part) => JSON.stringify(part)).join(' ');
+      return { value: whole, rule: 'has a - in a name, which a Go template does not take', fix: `write {{index . ${path}}}` };
     }
     const used = isGo ? usedIn(content) : bare?.split('.').slice(0, 1) ?? [];
     if (used === undefined) {

@@ -1,10 +1,11 @@
 export * from './check';
+export { parseExpr } from './expr';
 export type { Finding } from './finding';
 export { formatFinding, found } from './finding';
 export type { ElsewhereChanged } from './gitops/changed-elsewhere';
 export { changedElsewhere } from './gitops/changed-elsewhere';
 export type { Permission } from './gitops/project-permission';
-export { allowsClusterKind, allowsDestination, allowsKind } from './gitops/project-permission';
+export { allowsClusterKind, allowsDestination, allowsKind, allowsNamespace, OWN_CLUSTER } from './gitops/project-permission';
 export { syncOptionFaults } from './gitops/sync-options';
 export type { ToleratedDifference } from './gitops/tolerated-differences';
 export { TOLERATED_KINDS, toleratedDifferences } from './gitops/tolerated-differences';

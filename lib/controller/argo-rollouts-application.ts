@@ -5,7 +5,6 @@ import { ApplicationDestination } from '../argo-cd/application-destination';
 import { ApplicationSource } from '../argo-cd/application-source';
 import { IArgoCdProject } from '../argo-cd/project';
 import { SyncOptions } from '../argo-cd/sync-options';
-import { lazy } from '../core/lazy';
 import { checkAtSynth } from '../core/synth-check';
 import { UsageError } from '../model/usage-error';
 import { IServiceTarget } from '../service/service-target';
@@ -35,9 +34,9 @@ export interface ArgoRolloutsApplicationProps extends ArgoRolloutsProps {
   readonly destination?: ApplicationDestination;
 
   /**
-   * How Argo CD applies the chart.
+   * How Argo CD applies the chart. It makes the namespace, unless this says `createNamespace: false`.
    *
-   * @default - automated, with `prune`, `selfHeal` and `createNamespace`
+   * @default - automated, with `prune` and `selfHeal`
    */
   readonly sync?: SyncOptions;
 
@@ -73,10 +72,9 @@ export class ArgoRolloutsApplication extends ArgoCdApplication {
       source: ApplicationSource.helm(installation.repository, installation.chart, {
         version: installation.version,
         releaseName: installation.releaseName,
-        values: lazy(() => installation.values()),
-      }),
+      })._withValues(() => installation.values()),
       destination: destinationIn(installation.namespace, destination, path),
-      sync: sync ?? { automated: true, prune: true, selfHeal: true, createNamespace: true },
+      sync: { createNamespace: true, ...sync ?? { automated: true, prune: true, selfHeal: true } },
     });
     this.installation = installation;
     installation._isPartOf(this.node.root);

@@ -32,7 +32,7 @@ export interface ArgoRolloutsHelmProps extends ArgoRolloutsProps {
   readonly helmExecutable?: string;
 
   /**
-   * Further arguments of `helm template`, e.g. `--kube-version=1.33`.
+   * Further arguments of `helm template`, e.g. `--kube-version=1.33`. What has a setting here, as `--namespace`, is refused.
    *
    * @default - none
    */
@@ -58,6 +58,7 @@ export class ArgoRolloutsHelm extends Construct {
   public constructor(scope: Construct, id: string, props: ArgoRolloutsHelmProps = {}) {
     super(scope, id);
     const { chartFolder, createNamespace = true, helmExecutable = 'helm', helmFlags, ...settings } = props;
+    requireFurtherFlags(helmFlags ?? [], this.node.path);
     const installation = new ArgoRolloutsInstallation(settings, this.node.path);
     this.installation = installation;
     installation._isPartOf(this.node.root);
@@ -145,6 +146,20 @@ interface ChartSource {
   readonly version?: string;
   readonly values: { [key: string]: unknown };
   readonly helmFlags?: string[];
+}
+
+/** Flags of Helm that say what a setting says: the rest of the manifests would not know of it. */
+const SETTINGS: ReadonlyMap<string, string> = new Map([
+  ['--namespace', 'namespace'], ['-n', 'namespace'], ['--set', 'values'], ['--set-file', 'values'], ['--set-json', 'values'],
+  ['--set-literal', 'values'], ['--set-string', 'values'], ['--values', 'values'], ['-f', 'values'], ['--repo', 'repository'],
+  ['--version', 'chartVersion'],
+]);
+
+function requireFurtherFlags(flags: readonly string[], path: string): void {
+  UsageError.throwIfAny(flags.flatMap((value, index) => {
+    const setting = SETTINGS.get(value.split(/[= ]/)[0] ?? '');
+    return setting === undefined ? [] : [{ path, field: `helmFlags[${index}]`, value, rule: 'has a setting of its own', fix: `use \`${setting}\`` }];
+  }));
 }
 
 /** What Helm complains of, without what it says of itself. */

@@ -137,7 +137,8 @@ export interface ArgoRolloutsProps {
   /**
    * Further values of the chart, for what has no setting here. They come last: maps are merged, a list is added to that of
    * the settings, and anything else wins. Keys that the chart does not have, and values of another kind than it has, are
-   * refused. They stand in manifests as they are: no place for secrets.
+   * refused: a number may be a text of digits, but for the port of the dashboard, and a text no number where the chart writes it
+   * without quotes. They stand in manifests as they are: no place for secrets.
    *
    * @default - none
    */

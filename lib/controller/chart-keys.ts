@@ -1,13 +1,20 @@
 /**
  * What the chart has as a value: what its default is, and where that is empty, what its templates make of it. Below a list or
  * a map, anything is allowed.
+ *
+ * A `number` may be a text of digits: the templates write it without quotes. A `port number` may not, for a text is then the
+ * name of a port. A `text` may not be a number, which the manifest would have in its place, or no function of Helm takes; it
+ * may where the templates put it into quotes.
  */
-export type ValueKind = 'boolean' | 'number' | 'text' | 'number or text' | 'list' | 'map' | 'list or map';
+export type ValueKind = 'boolean' | 'number' | 'port number' | 'text' | 'number or text' | 'list' | 'map' | 'list or map';
 
 /** The keys of the chart's values. */
 export interface ChartKeys {
   readonly [key: string]: ChartKeys | ValueKind;
 }
+
+/** The name of the chart, and of its releases and their namespace unless told otherwise. */
+export const CHART_NAME = 'argo-rollouts';
 
 /** The version of the chart that the keys and kinds are of. */
 export const CHART_VERSION = '2.41.0';
@@ -62,12 +69,12 @@ export const CHART_KEYS: ChartKeys = {
     podAnnotations: 'map', podLabels: 'map', nodeSelector: 'map', tolerations: 'list', affinity: 'map',
     logging: { level: 'text', kloglevel: 'number or text' },
     topologySpreadConstraints: 'list', priorityClassName: 'text', createClusterRole: 'boolean', replicas: 'number',
-    image: { registry: 'text', repository: 'text', tag: 'text', pullPolicy: 'text' },
+    image: { registry: 'text', repository: 'text', tag: 'number or text', pullPolicy: 'text' },
     rootPath: 'text', extraArgs: 'list', extraEnv: 'list', resources: 'map',
     podSecurityContext: 'map', containerSecurityContext: 'map',
     service: {
       type: 'text', loadBalancerClass: 'text', loadBalancerIP: 'text', loadBalancerSourceRanges: 'list', externalIPs: 'list',
-      annotations: 'map', labels: 'map', portName: 'text', port: 'number', targetPort: 'number or text', nodePort: 'number',
+      annotations: 'map', labels: 'map', portName: 'text', port: 'port number', targetPort: 'number or text', nodePort: 'number',
     },
     serviceAccount: { create: 'boolean', annotations: 'map', name: 'text' },
     pdb: { labels: 'map', annotations: 'map', enabled: 'boolean', minAvailable: 'number or text', maxUnavailable: 'number or text' },

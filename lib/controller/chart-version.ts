@@ -16,7 +16,8 @@ export function versionProblems(version: string | undefined, repository: string 
     return [];
   }
   const of = { path, field: 'chartVersion', value: version };
-  if (OF_CONTROLLER.test(version) && (repository === undefined || OF_PROJECT.test(repository))) {
+  const isOfProject = repository === undefined || OF_PROJECT.test(repository);
+  if (OF_CONTROLLER.test(version) && isOfProject) {
     return [{
       ...of, rule: 'is a version of Argo Rollouts, not one of its chart with these settings, which are 2.x', fix: `give that of the chart: ${CHART_VERSION} installs Argo Rollouts ${INSTALLED}`,
     }];
@@ -24,9 +25,10 @@ export function versionProblems(version: string | undefined, repository: string 
   if (ONE_VERSION.test(version)) {
     return [];
   }
-  return ONE_VERSION.test(version.replace(/^v/, ''))
-    ? [{ ...of, rule: 'begins with a v, as versions of Argo Rollouts do, and those of its chart do not', fix: `give that of the chart: ${CHART_VERSION} installs Argo Rollouts ${INSTALLED}` }]
-    : [{ ...of, rule: `is not one version, as ${CHART_VERSION} is`, fix: 'give one: what is installed should not change by itself' }];
+  if (ONE_VERSION.test(version.replace(/^v/, ''))) {
+    return isOfProject ? [{ ...of, rule: 'begins with a v, as versions of Argo Rollouts do, and those of its chart do not', fix: `give that of the chart: ${CHART_VERSION} installs Argo Rollouts ${INSTALLED}` }] : [];
+  }
+  return [{ ...of, rule: `is not one version, as ${CHART_VERSION} is`, fix: 'give one: what is installed should not change by itself' }];
 }
 
 /** Whether the keys of the chart, and what kinds of values they have, are known here: a patch changes neither. */

@@ -1,3 +1,4 @@
+import { isPluginName } from '../model/names';
 import { requireGiven, requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { PluginFetch } from './plugin-fetch';
@@ -40,8 +41,6 @@ export interface ControllerPluginOptions {
   readonly fetch?: PluginFetch;
 }
 
-/** The controller takes only such names: a directory and a file in it. */
-const NAME = /^[a-zA-Z0-9-]+\/(?!\.{1,2}$)[a-zA-Z0-9_.-]+$/;
 const SHA256 = /^[0-9a-f]{64}$/i;
 
 /** An executable that teaches the controller a router, a metric provider or a step that it does not know by itself. */
@@ -94,7 +93,7 @@ export class ControllerPlugin {
     requireGiven(name, { field: 'ControllerPlugin', rule: 'is undefined', fix: 'give owner and name, as in argoproj-labs/gatewayAPI' });
     const path = `ControllerPlugin ${name}`;
     const { location, sha256, args = [], fetch } = requireGiven(options, { path, field: 'options', rule: 'is undefined', fix: 'give the `location`' });
-    if (!NAME.test(name)) {
+    if (!isPluginName(name)) {
       throw new UsageError({ field: 'ControllerPlugin', value: name, rule: 'is no name of a plugin', fix: 'give owner and name, as in argoproj-labs/gatewayAPI' });
     }
     requireText(location, { path, field: 'location', fix: 'give the address of the executable' });

@@ -1,7 +1,8 @@
-import { asNumber, asString, field, JsonObject } from '../model/json';
+import { asString, field, JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
 import { ControllerOptions } from './controller-options';
 import { podValues, replicaProblems } from './pod-values';
+import { numberOf } from './value-problems';
 
 /** The replicas that the chart gives the controller. */
 const CHART_REPLICAS = 2;
@@ -40,7 +41,7 @@ export function controllerValues(options: ControllerOptions, instanceId: string 
 /** What is wrong with the options of the controller; `values` of the chart, which win, may change the replicas. */
 export function controllerProblems(options: ControllerOptions, values: JsonObject, path: string | undefined): Problem[] {
   const { disruption, extraArgs = [] } = options;
-  const replicas = asNumber(field(values, 'controller', 'replicas')) ?? options.replicas ?? CHART_REPLICAS;
+  const replicas = numberOf(field(values, 'controller', 'replicas')) ?? options.replicas ?? CHART_REPLICAS;
   const problems = replicaProblems(options.replicas, path, 'controller.replicas');
   problems.push(...disruption?._problems(replicas, path, 'controller.disruption') ?? []);
   problems.push(...argumentProblems(extraArgs, path, 'controller.extraArgs'));

@@ -1,7 +1,8 @@
-import { asNumber, field, JsonObject } from '../model/json';
+import { field, JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
 import { DashboardOptions } from './dashboard-options';
 import { podValues, replicaProblems } from './pod-values';
+import { numberOf } from './value-problems';
 
 /** The replicas that the chart gives the dashboard. */
 const CHART_REPLICAS = 1;
@@ -32,7 +33,7 @@ export function dashboardValues(options: DashboardOptions): JsonObject {
 /** What is wrong with the options of the dashboard; `values` of the chart, which win, may change the replicas. */
 export function dashboardProblems(options: DashboardOptions, values: JsonObject, path: string | undefined): Problem[] {
   const { rootPath, ingress, disruption } = options;
-  const replicas = asNumber(field(values, 'dashboard', 'replicas')) ?? options.replicas ?? CHART_REPLICAS;
+  const replicas = numberOf(field(values, 'dashboard', 'replicas')) ?? options.replicas ?? CHART_REPLICAS;
   const problems = replicaProblems(options.replicas, path, 'dashboard.replicas');
   problems.push(...disruption?._problems(replicas, path, 'dashboard.disruption') ?? []);
   for (const [place, value] of [['dashboard.rootPath', rootPath], ['dashboard.ingress.path', ingress?.path]] as const) {

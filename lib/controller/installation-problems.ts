@@ -1,8 +1,9 @@
 import { asList, asRecord, field, JsonObject } from '../model/json';
+import { unwritableValues } from '../model/json-values';
 import { DNS_LABEL } from '../model/names';
 import { Problem } from '../model/usage-error';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
-import { CHART_VERSION } from './chart-keys';
+import { CHART_NAME, CHART_VERSION } from './chart-keys';
 import { chartValues } from './chart-values';
 import { isKnownVersion, versionProblems } from './chart-version';
 import { argumentProblems, controllerProblems } from './controller-values';
@@ -30,7 +31,7 @@ export function installationProblems(props: ArgoRolloutsProps, path: string | un
     ...(dashboard === undefined ? [] : dashboardProblems(dashboard, values, path)),
     ...routerProblems(props, path),
     ...pluginProblems(plugins, path),
-    ...(notifications === undefined ? [] : notificationProblems(notifications, path)),
+    ...(notifications === undefined ? [] : notificationProblems(notifications, props.namespace ?? CHART_NAME, path)),
     ...valueProblems(props, path),
   ];
   return problems.length > 0 ? problems : mergedProblems(props, chartValues(props, undefined), path);
@@ -90,6 +91,10 @@ function valueProblems(props: ArgoRolloutsProps, path: string | undefined): Prob
   const { values = {}, chartVersion = CHART_VERSION } = props;
   if (asRecord(values) === undefined) {
     return [{ path, field: 'values', value: values, rule: 'is not a map', fix: 'give the values of the chart as an object' }];
+  }
+  const unwritable = unwritableValues(values, 'values', path);
+  if (unwritable.length > 0) {
+    return unwritable;
   }
   const said: Problem[] = OWN_PROPS.filter(([[first, second]]) => field(values, first, second) !== undefined).map(([where, prop]) => ({
     path, field: `values.${where.join('.')}`, rule: 'is a setting of its own', fix: `use \`${prop}\``,

@@ -2,11 +2,11 @@ import { IConstruct } from 'constructs';
 import { RolloutUsage } from '../check';
 import { copyOf } from '../model/copy';
 import { asString, field } from '../model/json';
-import { requireDnsLabel, requireServiceName } from '../model/names';
+import { LONGEST_RELEASE_NAME, requireDnsLabel, requireServiceName } from '../model/names';
 import { describe, Problem, UsageError } from '../model/usage-error';
 import { IServiceTarget } from '../service/service-target';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
-import { CHART_VERSION } from './chart-keys';
+import { CHART_NAME, CHART_VERSION } from './chart-keys';
 import { chartValues } from './chart-values';
 import { DASHBOARD_PORT } from './dashboard-values';
 import { installationProblems } from './installation-problems';
@@ -14,10 +14,7 @@ import { hasRollout, servedUsage } from './served-usage';
 import { isInSight, unmetUses, unservedUses } from './unmet-uses';
 import { rememberIn, treesOf, unservedUsage } from './unserved-usage';
 
-const CHART_NAME = 'argo-rollouts';
 const REPOSITORY = 'https://argoproj.github.io/argo-helm';
-/** Helm's bound, https://github.com/helm/helm/issues/6006. */
-const LONGEST_RELEASE_NAME = 53;
 /** The chart's bound, before it adds what tells its objects apart. */
 const LONGEST_NAME = 63;
 
@@ -58,7 +55,7 @@ export class ArgoRolloutsInstallation {
     this.repository = given.repository ?? REPOSITORY;
     this.releaseName = given.releaseName ?? CHART_NAME;
     this.namespace = given.namespace ?? CHART_NAME;
-    this.props = copyOf(given);
+    this.props = copyOf(given, path);
     this.path = path;
     requireDnsLabel(this.namespace, { path, field: 'namespace' });
     requireDnsLabel(this.releaseName, { path, field: 'releaseName' });

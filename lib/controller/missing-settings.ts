@@ -15,11 +15,15 @@ const LISTS: readonly (readonly [first: string, second?: string, third?: string]
   ['notifications', 'notifiers'], ['notifications', 'triggers'], ['notifications', 'subscriptions'],
 ];
 
+/** The settings that are texts, and that a number is easily written for. */
+const TEXTS = ['chartVersion', 'namespace', 'releaseName', 'instanceId', 'repository'] as const;
+
 /** The settings that are missing where they are needed, and those that are no lists. */
 export function missingSettings(props: ArgoRolloutsProps, path: string | undefined): Problem[] {
   const { notifications } = props;
   const { ingress } = props.dashboard ?? {};
   return [
+    ...TEXTS.flatMap((name) => textProblems(field(props, name), name, path)),
     ...LISTS.flatMap((place) => listProblems(field(props, ...place), place.join('.'), path)),
     ...(ingress === undefined ? [] : required(ingress, ['hosts'], 'dashboard.ingress', path)),
     ...(notifications === undefined ? [] : required(notifications, ['notifiers'], 'notifications', path)),
@@ -87,6 +91,10 @@ function routerProblems(routers: readonly unknown[], path: string | undefined): 
     rule: 'is no TrafficProvider',
     fix: router === 'nginx' ? 'remove it: an Ingress of NGINX needs no permissions of its own' : `give one of ${known.join(', ')}`,
   }]));
+}
+
+function textProblems(value: unknown, place: string, path: string | undefined): Problem[] {
+  return value === undefined || typeof value === 'string' ? [] : [{ path, field: place, value, rule: 'is not a text', fix: 'put it in quotes' }];
 }
 
 function listProblems(list: unknown, place: string, path: string | undefined): Problem[] {

@@ -77,8 +77,8 @@ export interface NotificationOptions {
   readonly subscriptions?: NotificationSubscription[];
 
   /**
-   * The Secret with the keys that notifiers refer to. It is not made here; given, its name is checked, since the controller
-   * looks at none but `argo-rollouts-notification-secret` in its own namespace.
+   * The Secret with the keys that notifiers refer to. It is not made here; given, its name and its namespace are checked, since
+   * the controller looks at none but `argo-rollouts-notification-secret` in its own namespace.
    *
    * @default - a Secret of that name, made elsewhere
    */

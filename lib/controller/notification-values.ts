@@ -1,10 +1,12 @@
 import { Yaml } from 'cdk8s';
+import { Secret } from 'cdk8s-plus-28';
 import { didYouMean, isMisspelt, RolloutUsage } from '../check';
-import { JsonObject } from '../model/json';
+import { asRecord, JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
 import { NotificationTrigger } from '../notifications/notification-trigger';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
 import { NotificationOptions, NotificationTemplate, NotificationTriggerOptions } from './notification-options';
+import { conditionFault, selectorFault, templateFault, TextFault } from './notification-texts';
 import { NOTIFICATION_SECRET } from './secret-reference';
 
 /** The triggers that upstream has in its catalogue. */
@@ -65,8 +67,12 @@ function condition(options: NotificationTriggerOptions): JsonObject {
   return { ...(options.when === undefined ? {} : { when: options.when }), send: sentBy(options).map(({ name }) => name) };
 }
 
-/** What is wrong with notifications, as far as the options tell. */
-export function notificationProblems(options: NotificationOptions, path: string | undefined): Problem[] {
+/**
+ * What is wrong with notifications, as far as the options tell.
+ *
+ * @param namespace that of the controller
+ */
+export function notificationProblems(options: NotificationOptions, namespace: string, path: string | undefined): Problem[] {
   const { notifiers, triggers, subscriptions = [], secret } = options;
   const problems: Problem[] = [];
   if (notifiers.length === 0) {
@@ -87,6 +93,8 @@ export function notificationProblems(options: NotificationOptions, path: string 
     }
     if (when?.trim() === '') {
       problems.push({ path, field: 'notifications.triggers.when', value: trigger.name, rule: 'has an empty condition', fix: 'give one, or leave out `when`' });
+    } else if (when !== undefined) {
+      problems.push(...faultsOf([conditionFault(when)], { path, field: 'notifications.triggers.when', value: when }));
     }
     if (send?.length === 0) {
       problems.push({ path, field: 'notifications.triggers', value: trigger.name, rule: 'sends nothing', fix: 'give a template, or leave out `send`' });
@@ -107,6 +115,7 @@ export function notificationProblems(options: NotificationOptions, path: string 
         path, field: `${field}.services`, value: recipient, rule: 'has a ":", where the controller cuts a recipient of these subscriptions off', fix: 'subscribe each rollout with `subscribe`',
       });
     }
+    problems.push(...faultsOf([selectorFault(subscription.selector ?? '')], { path, field: `${field}.selector`, value: subscription.selector }));
     const known = triggers === undefined ? catalogue().map(({ name }) => name) : names;
     for (const { name } of subscription.triggers.filter((trigger) => !known.includes(trigger.name))) {
       problems.push({ path, field: `${field}.triggers`, value: name, rule: 'is not defined', fix: triggerFix(name, known, 'add it to `triggers`') });
@@ -115,6 +124,12 @@ export function notificationProblems(options: NotificationOptions, path: string 
   if (secret !== undefined && secret.name !== NOTIFICATION_SECRET) {
     problems.push({
       path, field: 'notifications.secret', value: secret.name, rule: `is not the Secret that the controller looks at`, fix: `name it ${NOTIFICATION_SECRET}`,
+    });
+  } else if (secret instanceof Secret && secret.metadata.namespace !== namespace) {
+    const { namespace: value } = secret.metadata;
+    const rule = value === undefined ? 'tells no namespace' : `is in namespace ${value}`;
+    problems.push({
+      path, field: 'notifications.secret', rule: `${rule}, and the controller looks in ${namespace}`, fix: `give it \`metadata: { namespace: '${namespace}' }\``,
     });
   }
   return problems;
@@ -135,9 +150,25 @@ function templateProblems(templates: readonly NotificationTemplate[], path: stri
     } else if (template.message.trim() === '' && Object.keys(template.settings ?? {}).length === 0) {
       problems.push({ path, field: 'notifications.triggers.send.message', value: template.name, rule: 'says nothing', fix: 'give a message' });
     }
+    problems.push(...faultsOf(textsIn([template.message, template.settings]).map(templateFault), {
+      path, field: 'notifications.triggers.send', value: template.name,
+    }));
     texts.set(template.name, text);
   }
   return problems;
+}
+
+/** The faults that there are, as problems with what they are of. */
+function faultsOf(faults: readonly (TextFault | undefined)[], of: Omit<Problem, keyof TextFault>): Problem[] {
+  return faults.filter((fault) => fault !== undefined).map((fault) => ({ ...of, ...fault }));
+}
+
+/** All texts in a value. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return (Array.isArray(value) ? value : Object.values(asRecord(value) ?? {})).flatMap(textsIn);
 }
 
 function repeated(names: readonly string[]): string[] {

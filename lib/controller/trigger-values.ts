@@ -1,6 +1,7 @@
 import { didYouMean } from '../check';
-import { asRecord, field, JsonObject } from '../model/json';
+import { asList, asRecord, asString, field, JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
+import { conditionFault } from './notification-texts';
 import { isComputed } from './value-problems';
 
 type Parser = typeof import('yaml');
@@ -27,21 +28,27 @@ function problemsOf(text: unknown, templates: readonly string[]): Pick<Problem, 
   if (typeof text !== 'string') {
     return [{ rule: 'is not a text, and the ConfigMap of the controller takes nothing else', fix: CONDITIONS }];
   }
-  const sent = sentIn(text);
+  const conditions = parsed(text);
+  const sent = sentIn(conditions);
   if (sent === undefined) {
     return [{ rule: 'is no list of conditions in YAML', fix: CONDITIONS }];
   }
   if (sent.length === 0 || sent.some((names) => names.length === 0)) {
     return [{ rule: 'sends nothing', fix: CONDITIONS }];
   }
-  return [...new Set(sent.flat())].filter((name) => !templates.includes(name)).map((name) => ({
+  const faults = asList(conditions).flatMap((condition) => {
+    const value = asString(field(condition, 'when'));
+    const fault = value === undefined ? undefined : conditionFault(value);
+    return fault === undefined ? [] : [{ value, ...fault }];
+  });
+  const unknown = [...new Set(sent.flat())].filter((name) => !templates.includes(name)).map((name) => ({
     value: name, rule: 'is sent, and no template has the name', fix: didYouMean(name, templates, `add ${TEMPLATE}${name} to values.notifications.templates`),
   }));
+  return [...faults, ...unknown];
 }
 
 /** What each condition of a trigger sends; `undefined` where they are no list, or what one sends is none. */
-function sentIn(text: string): readonly (readonly string[])[] | undefined {
-  const conditions = parsed(text);
+function sentIn(conditions: unknown): readonly (readonly string[])[] | undefined {
   if (conditions === undefined || conditions === null) {
     return [];
   }

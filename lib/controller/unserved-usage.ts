@@ -1,9 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { identityOf, Manifest, RolloutUsage, rolloutUsage } from '../check';
-import { isBelow, manifestsAround } from '../core/manifests-around';
-import { clusterOf } from '../core/synth-check';
-import { ROLLOUT, SERVED_KINDS } from './served-usage';
+import { Manifest, RolloutUsage, rolloutUsage } from '../check';
+import { isRollout, ServedTree } from './served-tree';
 
 /** What an installation serves; without `serves`, nobody knows. */
 export interface Serving {
@@ -32,41 +29,15 @@ export function treesOf({ serves = [] }: Serving): ReadonlySet<IConstruct> {
 export function unservedUsage(installation: Serving, isLookedAt: (rollout: Manifest) => boolean): RolloutUsage[] {
   const { serves = [] } = installation;
   return [...treesOf(installation)].filter((root) => !serves.includes(root)).flatMap((root) => {
-    const tree = new ServedTree(root);
+    const tree = ServedTree.below(root);
     const clusters = tree.clustersOf(serves);
-    const isBeside = (manifest: Manifest): boolean => clusters.has(tree.clusterOf(manifest));
-    const unserved = new Set(tree.rollouts.filter((rollout) => isBeside(rollout) && !tree.isBelow(rollout, serves) && isLookedAt(rollout)));
-    const others = [...INSTALLATIONS.get(root) ?? []].filter((other) => other !== installation);
-    const isElsewhere = ({ serves: served }: Serving): boolean => (
-      served !== undefined && ![...tree.clustersOf(served)].some((cluster) => clusters.has(cluster))
+    const served = tree.rolloutsBelow(serves);
+    const beside = tree.objectsIn(clusters);
+    const unserved = new Set(beside.filter((manifest) => isRollout(manifest) && !served.has(manifest) && isLookedAt(manifest)));
+    const isElsewhere = (other: Serving): boolean => other === installation || (
+      other.serves !== undefined && ![...tree.clustersOf(other.serves)].some((cluster) => clusters.has(cluster))
     );
-    return unserved.size === 0 || !others.every(isElsewhere) ? []
-      : [rolloutUsage([...tree.objects.keys()].filter(isBeside), (manifest) => unserved.has(manifest))];
+    return unserved.size === 0 || ![...INSTALLATIONS.get(root) ?? []].every(isElsewhere) ? []
+      : [rolloutUsage(beside, (manifest) => unserved.has(manifest))];
   });
-}
-
-/** The Rollouts and templates of a tree, and where they are. */
-class ServedTree {
-  public readonly objects: ReadonlyMap<Manifest, ApiObject>;
-  public readonly rollouts: readonly Manifest[];
-
-  public constructor(root: IConstruct) {
-    this.objects = manifestsAround([root], SERVED_KINDS);
-    this.rollouts = [...this.objects.keys()].filter((manifest) => identityOf(manifest).kind === ROLLOUT);
-  }
-
-  /** The clusters of the Rollouts below the constructs. */
-  public clustersOf(constructs: readonly IConstruct[]): ReadonlySet<unknown> {
-    return new Set(this.rollouts.filter((rollout) => this.isBelow(rollout, constructs)).map((rollout) => this.clusterOf(rollout)));
-  }
-
-  public clusterOf(manifest: Manifest): unknown {
-    const object = this.objects.get(manifest);
-    return object === undefined ? undefined : clusterOf(object);
-  }
-
-  public isBelow(manifest: Manifest, constructs: readonly IConstruct[]): boolean {
-    const object = this.objects.get(manifest);
-    return object !== undefined && isBelow(object, constructs);
-  }
 }

@@ -4,10 +4,14 @@ import { Problem } from '../model/usage-error';
 import { CHART_KEYS, CHART_VERSION, ChartKeys, ValueKind } from './chart-keys';
 import { plainSecrets } from './plain-secrets';
 
+/** YAML reads 08 as a text or in base 8. */
+const DIGITS = /^(?:0|[1-9]\d*)$/;
+
 /** What is to be given instead. */
 const FIXES: Readonly<Record<ValueKind, string>> = {
   'boolean': 'give true or false',
   'number': 'give a number',
+  'port number': 'give a number: a text is taken for the name of a port',
   'text': 'give a text',
   'number or text': 'give a number or a text',
   'list': 'give a list: [ … ]',
@@ -53,17 +57,23 @@ export function isComputed(value: unknown): boolean {
     || (fields !== undefined && (Object.getPrototypeOf(fields) !== Object.prototype || typeof fields.resolve === 'function'));
 }
 
+/** The number that a template of the chart writes: given as one, or as a text of digits. */
+export function numberOf(value: unknown): number | undefined {
+  return typeof value === 'string' && DIGITS.test(value) ? Number(value) : asNumber(value);
+}
+
 function isOf(kind: ValueKind, value: unknown): boolean {
-  const isScalar = asNumber(value) !== undefined || typeof value === 'string';
   switch (kind) {
     case 'boolean':
       return typeof value === 'boolean';
     case 'number':
+      return numberOf(value) !== undefined;
+    case 'port number':
       return asNumber(value) !== undefined;
     case 'text':
+      return typeof value === 'string';
     case 'number or text':
-      // The templates write a number as they write a text.
-      return isScalar;
+      return asNumber(value) !== undefined || typeof value === 'string';
     case 'list':
       return Array.isArray(value);
     case 'map':

@@ -35,6 +35,26 @@ export function checkAtSynth(construct: Construct, own?: OwnCheck): void {
   }
 }
 
+/**
+ * What is worked out about a tree once in each synth of it, during which nothing changes. Outside of one, it is worked out
+ * whenever somebody asks.
+ */
+export function oncePerSynth<T>(workOut: (root: IConstruct) => T): (root: IConstruct) => T {
+  const known = new WeakMap<IConstruct, { readonly synth: number; readonly result: T }>();
+  return (root) => {
+    const synth = CHECKS.get(root)?.scope.current;
+    const before = known.get(root);
+    if (before !== undefined && before.synth === synth) {
+      return before.result;
+    }
+    const result = workOut(root);
+    if (synth !== undefined) {
+      known.set(root, { synth, result });
+    }
+    return result;
+  };
+}
+
 /** Validation visits the root first: it looks at the whole tree, and the constructs below then tell their part. */
 class SynthCheck {
   public readonly scope = new SynthScope();
@@ -64,11 +84,15 @@ class SynthCheck {
 
   private inspect(): void {
     this.messages.clear();
+    const objects = this.root.node.findAll().filter(isApiObject);
+    // Before anything renders them: what constructs check themselves looks at manifests, too.
+    objects.forEach((object) => { this.scope.remembers(object); });
     for (const [construct, check] of this.own) {
       check().forEach((message) => { this.tell(construct, message); });
     }
-    for (const [cluster, owners] of this.renderClusters()) {
-      const departed = this.departedFrom(cluster, owners);
+    const made = this.madeByCluster();
+    for (const [cluster, owners] of this.renderClusters(objects)) {
+      const departed = departedFrom(made.get(cluster) ?? [], owners);
       for (const finding of checkManifests([...owners.keys()], { departed, rules: rulesAtSynth(departed.length > 0) })) {
         if (finding.severity === 'error' || isRefused(finding)) {
           this.report(finding, owners);
@@ -78,39 +102,28 @@ class SynthCheck {
   }
 
   /** All manifests, apart for each cluster: what is in two clusters cannot clash. */
-  private renderClusters(): Iterable<readonly [unknown, ReadonlyMap<Manifest, ApiObject>]> {
+  private renderClusters(objects: readonly ApiObject[]): Iterable<readonly [unknown, ReadonlyMap<Manifest, ApiObject>]> {
     const clusters = new Map<unknown, Map<Manifest, ApiObject>>();
     const byChart = new Map<Chart, Map<Manifest, ApiObject>>();
-    for (const construct of this.root.node.findAll()) {
-      if (construct instanceof ApiObject) {
-        const { chart } = construct;
-        const owners = byChart.get(chart) ?? atCluster(clusters, clusterOf(construct));
-        byChart.set(chart, owners);
-        this.scope.remembers(construct);
-        this.render(construct, owners);
-      }
+    for (const object of objects) {
+      const { chart } = object;
+      const owners = byChart.get(chart) ?? atCluster(clusters, clusterOf(object), () => new Map<Manifest, ApiObject>());
+      byChart.set(chart, owners);
+      this.render(object, owners);
     }
     return clusters;
   }
 
-  /**
-   * What constructs made under a name that no manifest has any more, because of a patch or because it was taken out of the
-   * tree. Whatever still refers to it, a construct of ours most likely, refers to nothing.
-   */
-  private departedFrom(cluster: unknown, owners: ReadonlyMap<Manifest, ApiObject>): Identity[] {
-    const present = new Map<ApiObject, Manifest>();
-    for (const [manifest, object] of owners) {
-      present.set(object, manifest);
-    }
-    const departed: Identity[] = [];
+  /** What constructs of ours made for each cluster, also what was taken out of the tree again. */
+  private madeByCluster(): ReadonlyMap<unknown, readonly ApiObject[]> {
+    const clusters = new Map<unknown, ApiObject[]>();
+    const byChart = new Map<Chart, ApiObject[]>();
     for (const object of PlainApiObject.madeBelow(this.root)) {
-      const metadata = field(present.get(object), 'metadata');
-      const { name, namespace } = object.metadata;
-      if ((field(metadata, 'name') !== name || field(metadata, 'namespace') !== namespace) && clusterOf(object) === cluster) {
-        departed.push(identityOf({ apiVersion: object.apiVersion, kind: object.kind, metadata: { name, namespace } }));
-      }
+      const made = byChart.get(object.chart) ?? atCluster(clusters, clusterOf(object), () => []);
+      byChart.set(object.chart, made);
+      made.push(object);
     }
-    return departed;
+    return clusters;
   }
 
   private render(object: ApiObject, owners: Map<Manifest, ApiObject>): void {
@@ -146,10 +159,35 @@ function isRefused({ id }: Finding): boolean {
   return RULES.some((rule) => rule.id === id && rule.isRefusedAtSynth === true);
 }
 
-function atCluster(clusters: Map<unknown, Map<Manifest, ApiObject>>, cluster: unknown): Map<Manifest, ApiObject> {
-  const owners = clusters.get(cluster) ?? new Map<Manifest, ApiObject>();
-  clusters.set(cluster, owners);
-  return owners;
+/**
+ * What constructs made under a name that no manifest has any more, because of a patch or because it was taken out of the
+ * tree. Whatever still refers to it, a construct of ours most likely, refers to nothing.
+ */
+function departedFrom(made: readonly ApiObject[], owners: ReadonlyMap<Manifest, ApiObject>): Identity[] {
+  const present = new Map<ApiObject, Manifest>();
+  for (const [manifest, object] of owners) {
+    present.set(object, manifest);
+  }
+  const departed: Identity[] = [];
+  for (const object of made) {
+    const metadata = field(present.get(object), 'metadata');
+    const { name, namespace } = object.metadata;
+    if (field(metadata, 'name') !== name || field(metadata, 'namespace') !== namespace) {
+      departed.push(identityOf({ apiVersion: object.apiVersion, kind: object.kind, metadata: { name, namespace } }));
+    }
+  }
+  return departed;
+}
+
+function isApiObject(construct: IConstruct): construct is ApiObject {
+  return construct instanceof ApiObject;
+}
+
+/** What is gathered for a cluster; something empty where nothing is yet. */
+function atCluster<T>(clusters: Map<unknown, T>, cluster: unknown, empty: () => T): T {
+  const gathered = clusters.get(cluster) ?? empty();
+  clusters.set(cluster, gathered);
+  return gathered;
 }
 
 /** The cluster that an object goes to, as far as its chart says. */

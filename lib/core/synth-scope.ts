@@ -6,6 +6,9 @@ import { PlainApiObject } from './api-object';
 /** How cdk8s begins when it tells what validation has found. */
 const VALIDATION = 'Validation failed';
 
+/** The mark of a chart's `toJson` that this library has wrapped, and nobody overridden. All ways into the package know it. */
+const WRAPPED = Symbol.for('cdk8s-argo-rollouts/wrapped');
+
 /** A manifest, and how many patches it has in it. */
 interface Rendered {
   readonly manifest: unknown;
@@ -26,7 +29,6 @@ export class SynthScope {
   private opened = 0;
   private readonly manifests = new Map<PlainApiObject, Rendered>();
   private readonly entered = new Set<IConstruct>();
-  private readonly wrapped = new WeakSet();
 
   /** The synth that is going on, if there is one: as long as it is the same, nothing has changed. */
   public get current(): number | undefined {
@@ -38,7 +40,7 @@ export class SynthScope {
     if (!(app instanceof App) || app.synth !== App.prototype.synth || app.synthYaml !== App.prototype.synthYaml) {
       return;
     }
-    const isPlain = (): boolean => app.node.findAll().every((construct) => !(construct instanceof Chart) || this.isPlainChart(construct));
+    const isPlain = (): boolean => app.node.findAll().every((construct) => !(construct instanceof Chart) || isPlainChart(construct));
     const synth = app.synth.bind(app);
     app.synth = () => { this.within(synth, isPlain()); };
     const synthYaml = app.synthYaml.bind(app);
@@ -47,11 +49,9 @@ export class SynthScope {
 
   /** Has the scope be open for as long as the chart is synthesized by itself. */
   public spansChart(chart: Chart): void {
-    if (!this.entered.has(chart) && this.isPlainChart(chart)) {
+    if (!this.entered.has(chart) && isPlainChart(chart)) {
       const toJson: () => unknown[] = chart.toJson.bind(chart);
-      const wrapped = (): unknown[] => this.within(toJson, true);
-      chart.toJson = wrapped;
-      this.wrapped.add(wrapped);
+      chart.toJson = Object.assign((): unknown[] => this.within(toJson, true), { [WRAPPED]: true });
     }
     this.entered.add(chart);
   }
@@ -63,11 +63,6 @@ export class SynthScope {
       object.toJson = () => this.rendered(object, toJson);
     }
     this.entered.add(object);
-  }
-
-  private isPlainChart(chart: Chart): boolean {
-    const toJson: unknown = Reflect.get(chart, 'toJson');
-    return toJson === Chart.prototype.toJson || (typeof toJson === 'function' && this.wrapped.has(toJson));
   }
 
   private rendered(object: PlainApiObject, render: () => unknown): unknown {
@@ -98,6 +93,12 @@ export class SynthScope {
       }
     }
   }
+}
+
+/** Whether a chart is rendered as cdk8s does it. */
+export function isPlainChart(chart: Chart): boolean {
+  const toJson: unknown = Reflect.get(chart, 'toJson');
+  return toJson === Chart.prototype.toJson || (typeof toJson === 'function' && WRAPPED in toJson);
 }
 
 /** What validation finds are mistakes of the user's program. */

@@ -43,6 +43,17 @@ const PORT_NAME: NameForm = {
   consistsOf: 'use lower-case letters, digits and single -, with a letter somewhere and none of the - at the ends',
 };
 
+/** How many characters the name of a Helm release has at most, https://github.com/helm/helm/issues/6006. */
+export const LONGEST_RELEASE_NAME = 53;
+
+/** The names that the controller takes for plugins: a directory and a file in it. */
+const PLUGIN_NAME = /^[a-zA-Z0-9-]+\/(?!\.{1,2}$)[a-zA-Z0-9_.-]+$/;
+
+/** Whether a plugin may be called so: an owner, and the plugin's own name. */
+export function isPluginName(name: string): boolean {
+  return PLUGIN_NAME.test(name);
+}
+
 /** Whose name it is, and where it can be changed. */
 export interface NamePlace {
   readonly path?: string;

@@ -55,10 +55,32 @@ export function describe(problem: Problem): string {
   return `${path}${problem.field}: ${value === undefined ? '' : `${show(value)} `}${rule}; ${fix}`;
 }
 
-/** A value as short JSON; numbers that JSON cannot say keep their name. */
+/** A value as short JSON; what JSON cannot say as JavaScript has it. */
 export function show(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  const text = typeof value === 'number' ? String(value) : json(value) ?? outsideJson(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** `undefined` where a value is none of JSON, has one in it, or is part of itself. */
+function json(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function outsideJson(value: unknown): string {
+  if (typeof value === 'bigint') {
+    return `${value}n`;
+  }
+  if (typeof value === 'symbol') {
+    return value.toString();
+  }
+  if (typeof value === 'function') {
+    return 'a function';
+  }
+  return Array.isArray(value) ? '[…]' : '{…}';
 }
 
 function isOfUser(frame: string): boolean {

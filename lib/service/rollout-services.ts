@@ -40,7 +40,7 @@ export class RolloutServices {
     const ports = this.services[0]?.ports ?? [];
     if (this.services.length > 0 && ports.length === 0) {
       return [describe({
-        field: 'services.ports', rule: `Service ${names} has no port`, fix: 'give a container a `portNumber`, or give `services.ports`',
+        field: 'services.ports', rule: `Service ${names} has no port`, fix: 'declare a port of a container (`portNumber`, or `containerPort` in a Deployment), or give `services.ports`',
       })];
     }
     return this.services.length === 1 ? [] : ports.filter(({ nodePort }) => nodePort !== undefined).map(({ nodePort }) => describe({

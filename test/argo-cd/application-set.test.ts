@@ -169,6 +169,17 @@ test.each<[string, string, ApplicationGenerator[]]>([
     + 'use what it makes: name, nameNormalized, server, project, metadata, values',
     '{{.cluster}}', [LIST, ApplicationGenerator.clusters()],
   ],
+  ['[argocd/chip] template: "chip-{{.cluster}" has {{ without }}; close it, as in {{.name}}', 'chip-{{.cluster}', [LIST]],
+  ['[argocd/chip] template: "{{.cluster}}}}{{" has {{ without }}; close it, as in {{.name}}', '{{.cluster}}}}{{', [LIST]],
+  [
+    '[argocd/chip] template: "{{.cluster-name}}" has a - in a name, which a Go template does not take; write {{index . "cluster-name"}}',
+    '{{.cluster-name}}', [ApplicationGenerator.list([{ 'cluster-name': 'eu' }])],
+  ],
+  [
+    '[argocd/chip] template: "{{.metadata.labels.shop-tier}}" has a - in a name, which a Go template does not take; '
+    + 'write {{index . "metadata" "labels" "shop-tier"}}',
+    '{{.metadata.labels.shop-tier}}', [ApplicationGenerator.clusters()],
+  ],
 ])('an ApplicationSet is refused: %s', (message, name, generators) => {
   expect(refused(name, ...generators)).toBe(message);
 });
@@ -176,12 +187,12 @@ test.each<[string, string, ApplicationGenerator[]]>([
 test.each([
   '{{.cluster}}', '{{ .cluster | normalize }}', '{{- .cluster -}}', '{{ printf "%s.x" .cluster }}', '{{ index .cluster 0 }}', '{{ (.cluster) }}',
   '{{ range .cluster }}{{ .any }}{{ end }}', '{{ if eq .cluster "eu" }}a{{ else }}b{{ end }}', '{{ "a .b" }}', '{{ $.other }}', '{{`{{ .other }}`}}',
-  '{{ "}}" }}{{ .cluster }}', '{{', '}}{{',
+  '{{ "}}" }}{{ .cluster }}', '}}', '{{ index . "cluster-name" }}',
 ])('%s is understood, or left to Argo CD', (name) => {
   expect(refused(`{{.cluster}}-${name}`, LIST)).toBe('');
 });
 
-test.each(['{{', '{{ "a .b" }}', '{{`{{ .other }}`}}', '{{}}', 'a}}{{b'])('%s alone names all Applications alike', (name) => {
+test.each(['{{ "a .b" }}', '{{`{{ .other }}`}}', '{{}}', 'a}}'])('%s alone names all Applications alike', (name) => {
   expect(refused(name, LIST)).toBe(
     `[argocd/chip] template.name: ${JSON.stringify(name)} names all Applications alike; use a parameter in it, such as {{.cluster}}`,
   );
@@ -237,4 +248,14 @@ test('a later change of the elements changes nothing', () => {
   const generator = ApplicationGenerator.list(elements);
   elements.push({ cluster: 'us' });
   expect(generated(generator, '{{.cluster}}')).toEqual({ list: { elements: [{ cluster: 'eu' }] } });
+});
+
+test('a parameter of a Go template is refused where there are none', () => {
+  expect(refusal(() => applicationSet(argoCd(), {
+    goTemplate: false,
+    generators: [LIST],
+    template: { name: '{{.cluster}}', source: ApplicationSource.git(REPOSITORY, { path: '.' }), destination: ApplicationDestination.inCluster() },
+  }))).toBe(
+    '[argocd/chip] template: "{{.cluster}}" is a parameter in a Go template, which `goTemplate: false` says it is not; write {{cluster}}',
+  );
 });

@@ -52,6 +52,11 @@ test('a chart of a repository', () => {
   });
 });
 
+test('values with a null in them arrive with it', () => {
+  const { helm } = written(ApplicationSource.helm('https://charts.example.com', 'a', { version: '1', values: { a: { b: null, c: 1 }, d: ['{{x}}'] } }));
+  expect(helm).toEqual({ values: 'a:\n  b: null\n  c: 1\nd:\n  - "{{x}}"\n' });
+});
+
 test('a chart of a registry has no scheme in its address, as Argo CD wants it', () => {
   expect(written(ApplicationSource.helm('oci://ghcr.io/argoproj/argo-helm', 'argo-rollouts', { version: '2.41.0' }))).toEqual({
     repoURL: 'ghcr.io/argoproj/argo-helm', chart: 'argo-rollouts', targetRevision: '2.41.0',
@@ -88,7 +93,8 @@ test.each<[string, () => ApplicationSource]>([
     + 'give Argo CD the credentials of the repository in a Secret',
     () => git({}, address),
   ]),
-  ...[`https://ghp_${'a1'.repeat(18)}@github.com/example/shop.git`, 'https://glpat-x@gitlab.com/a', `https://${'a1'.repeat(26)}@dev.azure.com/a`]
+  ...[`https://ghp_${'a1'.repeat(18)}@github.com/example/shop.git`, 'https://glpat-x@gitlab.com/a', `https://${'a1'.repeat(26)}@dev.azure.com/a`,
+    'https://gitlab.com/a.git?private_token=glpat-x', 'https://git.example.com/a.git?ref=main&access_token=abc']
     .map((address): [string, () => ApplicationSource] => [
       'ApplicationSource.git: repository: holds a token, which everybody would read who reads the Application; '
       + 'give Argo CD the credentials of the repository in a Secret',
@@ -101,6 +107,11 @@ test.each<[string, () => ApplicationSource]>([
   ['ApplicationSource.git: helm: is given beside kustomize; give one of them', () => git({ kustomize: {}, helm: {} })],
   ['ApplicationSource.helm: chart: "" is empty; give the name of the chart', () => ApplicationSource.helm('https://charts.example.com', '', { version: '1' })],
   ['ApplicationSource.helm: version: "" is empty; give the version of the chart', () => ApplicationSource.helm('https://charts.example.com', 'a', { version: '' })],
+  ['ApplicationSource.helm: version: "latest" is no version of a chart; give one, or * for the newest', () => ApplicationSource.helm('https://charts.example.com', 'a', { version: 'latest' })],
+  [
+    'ApplicationSource.helm: values.a.b: NaN is no value of JSON; give a number, a text, true, false, null, or lists and maps of them',
+    () => ApplicationSource.helm('https://charts.example.com', 'a', { version: '1', values: { a: { b: NaN } } }),
+  ],
   ['ApplicationSource.helm: repository: "" is empty; give the address of the repository', () => ApplicationSource.helm('oci://', 'a', { version: '1' })],
   [
     'ApplicationSource.oci: address: "https://registry.example.com/a" is not the address of an OCI artifact; begin with oci://',
@@ -118,6 +129,7 @@ test.each<[string, () => ApplicationSource]>([
 test.each([
   'git@github.com:example/shop.git', 'ssh://git@github.com/example/shop.git', 'ssh://git@git.example.com:2222/shop.git',
   'https://example@dev.azure.com/example/shop/_git/shop', 'https://git.example.com:8443/a@b', 'git.example.com:shop/a@b', 'file:///shop',
+  'https://git.example.com/a.git?ref=main&token=',
 ])('%s holds no secret', (address) => {
   expect(written(git({}, address)).repoURL).toBe(address);
 });

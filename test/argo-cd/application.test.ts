@@ -165,6 +165,22 @@ test.each<[string, Partial<ArgoCdApplicationProps>]>([
     '[argocd/checkout] metadata.name: "a b" is not a DNS subdomain; use lower-case letters, digits, - and ., with a letter or digit at both ends',
     { metadata: { name: 'a b' } },
   ],
+  [
+    '[argocd/checkout] ignoreDifferences[0].jqPathExpressions[0]: "spec.replicas" is no path of jq; did you mean ".spec.replicas"?',
+    { ignoreDifferences: [{ group: 'apps', kind: 'Deployment', jqPathExpressions: ['spec.replicas'] }] },
+  ],
+  [
+    '[argocd/checkout] ignoreDifferences[0].jsonPointers[1]: "spec/replicas" is no JSON pointer; begin with /, as in /spec/replicas',
+    { ignoreDifferences: [{ group: 'apps', kind: 'Deployment', jsonPointers: ['/spec/x', 'spec/replicas'] }] },
+  ],
+  [
+    '[argocd/checkout] ignoreDifferences[0].group: "apps/v1" has a version, and Argo CD compares groups without; give "apps"',
+    { ignoreDifferences: [{ group: 'apps/v1', kind: 'Deployment', jsonPointers: ['/spec/replicas'] }] },
+  ],
+  [
+    '[argocd/checkout] ignoreDifferences[0].kind: "rollouts" is no kind, as Deployment is; give the kind as manifests have it',
+    { ignoreDifferences: [{ group: 'argoproj.io', kind: 'rollouts', jsonPointers: ['/spec/replicas'] }] },
+  ],
 ])('an Application is refused: %s', (message, props) => {
   expect(refusal(() => application(argoCd(), props))).toBe(message);
 });
@@ -173,6 +189,21 @@ test.each([
   ['a name', () => ApplicationDestination.cluster(' '), 'ApplicationDestination.cluster: name: " " is empty; give the name under which Argo CD knows the cluster'],
   ['an address', () => ApplicationDestination.server(''), 'ApplicationDestination.server: url: "" is empty; give the address of the API server'],
   ['a namespace', () => ApplicationDestination.inCluster(''), 'ApplicationDestination: namespace: "" is empty; give a namespace, or leave it out'],
+  ['a name, not an address', () => ApplicationDestination.cluster('https://kubernetes.default.svc', 'shop'), 'ApplicationDestination.cluster: name: "https://kubernetes.default.svc" is an address, not a name; use `ApplicationDestination.server`'],
+  ['an address, not a name', () => ApplicationDestination.server('in-cluster'), 'ApplicationDestination.server: url: "in-cluster" is no address; begin with https://, or use `ApplicationDestination.cluster`'],
+  ['a namespace as it can be', () => ApplicationDestination.inCluster('Shop_1'), 'ApplicationDestination: namespace: "Shop_1" is no name of a namespace; use lower-case letters, digits and -, with a letter or digit at both ends'],
 ])('a destination needs %s', (_what, make, message) => {
   expect(refusal(make)).toBe(message);
+});
+
+test('an entry of ignoreDifferences may have any path of jq, and patterns', () => {
+  const ignoreDifferences = [{ group: '*', kind: '*', jqPathExpressions: ['.spec.x', '..|.y?', 'first(.z)', '(.a,.b)'], jsonPointers: ['/'] }];
+  expect(applicationOf({ ignoreDifferences }).spec.ignoreDifferences).toEqual(ignoreDifferences);
+});
+
+test.each([
+  [ApplicationDestination.server('*', '*')], [ApplicationDestination.server('!https://10.0.0.1', 'shop-*')],
+  [ApplicationDestination.server('{{.server}}', '{{.namespace}}')], [ApplicationDestination.cluster('{{.name}}', 'shop')],
+])('a destination may be a pattern, or a parameter: %j', (destination) => {
+  expect(applicationOf({ destination }).spec.destination).toEqual(JSON.parse(JSON.stringify(destination._toKube())));
 });

@@ -1,9 +1,10 @@
 import { App, Chart } from 'cdk8s';
 import { ClusterRole } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
 import {
   ApplicationDestination, ApplicationGenerator, ApplicationSource, ArgoCdProject, ArgoCdProjectProps, ArgoRolloutsApplication,
 } from '../../lib';
-import { canary } from '../support/checkout';
+import { canary, hostSplit } from '../support/checkout';
 import { chartBeside, mistakes, shop } from '../support/synth';
 import { application, applicationSet } from './support';
 
@@ -30,7 +31,6 @@ describe('what an Application delivers with its rollouts', () => {
       '[argocd/checkout] toleratesRollouts: delivers Rollout checkout, which project lab does not allow; '
       + "add { group: 'argoproj.io', kind: 'Rollout' } to the namespaceResources of the project",
     ]);
-    expect(told({ namespaceResources: [] })).toHaveLength(2);
   });
 
   test('is of no kind that the project excludes', () => {
@@ -40,37 +40,88 @@ describe('what an Application delivers with its rollouts', () => {
     ]);
   });
 
-  test('is outside of namespaces only where the project lists the kind', () => {
-    const fill = (chart: Chart): void => { new ClusterRole(chart, 'reader', { metadata: { name: 'reader' } }); };
-    expect(told({}, fill)).toEqual([
-      '[argocd/checkout] toleratesRollouts: delivers ClusterRole reader, which project lab does not allow; '
-      + "add { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole' } to the clusterResources of the project",
+  test('is of the kinds that the rollouts change, one message for each', () => {
+    const split = (chart: Chart): void => { canary(chart, { metadata: { name: 'front' }, traffic: hostSplit(chart) }); };
+    expect(told({ namespaceResources: [{ group: 'argoproj.io', kind: '*' }] }, split)).toEqual([
+      '[argocd/checkout] toleratesRollouts: delivers VirtualService split, which project lab does not allow; '
+      + "add { group: 'networking.istio.io', kind: 'VirtualService' } to the namespaceResources of the project",
     ]);
-    expect(told({ clusterResources: [{ group: 'rbac.authorization.k8s.io', kind: 'Cluster*' }] }, fill)).toEqual([]);
+    expect(told({ namespaceResources: [] }, split)).toHaveLength(2);
   });
 
-  test('goes into namespaces that the project lists', () => {
+  test('need not be what stands beside the rollouts', () => {
+    const beside = (chart: Chart): void => { new ClusterRole(chart, 'reader', { metadata: { name: 'reader' } }); };
+    expect(told({ namespaceResources: [{ group: 'argoproj.io', kind: 'Rollout' }] }, beside)).toEqual([]);
+  });
+
+  test('need not be what goes into another namespace', () => {
     const chart = shop();
     canary(chart);
     const front = chartBeside(chart, 'front', 'front');
-    canary(front);
+    canary(front, { traffic: hostSplit(front) });
     const own = chartBeside(chart, 'argocd');
-    const project = new ArgoCdProject(own, 'lab', { ...ALL, destinations: [ApplicationDestination.inCluster('shop')] });
-    application(own, { project }).toleratesRollouts(chart, front);
+    const project = new ArgoCdProject(own, 'lab', {
+      ...ALL, destinations: [ApplicationDestination.inCluster('shop')], namespaceResources: [{ group: 'argoproj.io', kind: 'Rollout' }],
+    });
+    application(own, { project }).toleratesRollouts(chart.node.root);
+    expect(mistakes(App.of(chart))).toEqual([]);
+  });
+
+  test('stands in a chart that says no namespace, too', () => {
+    const own = chartBeside(shop(), 'argocd');
+    const chart = chartBeside(own, 'open');
+    canary(chart);
+    application(own, { project: new ArgoCdProject(own, 'lab', { ...ALL, namespaceResources: [] }) }).toleratesRollouts(chart);
     expect(mistakes(App.of(chart))).toEqual([
-      '[argocd/checkout] toleratesRollouts: delivers Rollout checkout into namespace front, which project lab does not allow; '
-      + 'add it to the destinations of the project',
+      '[argocd/checkout] toleratesRollouts: delivers Rollout checkout, which project lab does not allow; '
+      + "add { group: 'argoproj.io', kind: 'Rollout' } to the namespaceResources of the project",
     ]);
   });
 
-  test('is what stands in charts with rollouts, and never what Argo CD reads itself', () => {
+  test('is that of the Application of each namespace, whatever all of them tolerate', () => {
     const chart = shop();
-    canary(chart);
-    new ClusterRole(chartBeside(chart, 'roles'), 'reader', { metadata: { name: 'reader' } });
-    const destinations = [ApplicationDestination.inCluster('shop')];
+    canary(chart, { traffic: hostSplit(chart) });
+    const pay = chartBeside(chart, 'pay', 'pay');
+    canary(pay, { metadata: { name: 'pay' }, traffic: hostSplit(pay) });
     const own = chartBeside(chart, 'argocd');
-    application(own, { project: new ArgoCdProject(own, 'lab', { ...ALL, destinations }) }).toleratesRollouts(chart.node.root);
+    for (const namespace of ['shop', 'pay']) {
+      const destination = ApplicationDestination.inCluster(namespace);
+      const project = new ArgoCdProject(own, `of-${namespace}`, { sourceRepositories: ['*'], destinations: [destination] });
+      const metadata = { name: namespace };
+      application(new Construct(own, namespace), { metadata, project, destination }).toleratesRollouts(chart.node.root);
+    }
     expect(mistakes(App.of(chart))).toEqual([]);
+  });
+
+  describe('is not known where two Applications may deliver into the namespace', () => {
+    const mesh = [{ group: 'networking.istio.io', kind: '*' }];
+
+    function shared(destination: ApplicationDestination): string[] {
+      const chart = shop();
+      canary(chart, { traffic: hostSplit(chart) });
+      const own = chartBeside(chart, 'argocd');
+      const project = new ArgoCdProject(own, 'lab', { ...ALL, namespaceResources: mesh });
+      application(new Construct(own, 'mesh'), { metadata: { name: 'mesh' }, project }).toleratesRollouts(chart);
+      application(own, { destination });
+      return mistakes(App.of(chart));
+    }
+
+    test.each([
+      ApplicationDestination.inCluster('shop'), ApplicationDestination.server('https://kubernetes.default.svc', 'shop'),
+      ApplicationDestination.inCluster(), ApplicationDestination.cluster('{{.name}}', 'shop'),
+    ])('the second to %j', (destination) => {
+      expect(shared(destination)).toEqual([]);
+    });
+
+    test.each([
+      ApplicationDestination.inCluster('front'), ApplicationDestination.cluster('staging', 'shop'),
+      ApplicationDestination.server('https://10.0.0.1', 'shop'),
+    ])('but it is where the second is for %j', (destination) => {
+      expect(shared(destination)).toEqual([
+        '[argocd/mesh/checkout] toleratesRollouts: delivers Rollout checkout, which project lab does not allow; '
+        + "add { group: 'argoproj.io', kind: 'Rollout' } to the namespaceResources of the project",
+      ]);
+    });
   });
 
   test('is not judged where the project is made elsewhere', () => {
@@ -90,7 +141,7 @@ describe('what an Application delivers with its rollouts', () => {
         name: 'chip-{{.name}}',
         project: new ArgoCdProject(own, 'lab', { ...ALL, namespaceResources: [{ group: '', kind: '*' }] }),
         source: ApplicationSource.git('https://github.com/example/shop.git', { path: 'chip' }),
-        destination: ApplicationDestination.cluster('{{.name}}', 'chip'),
+        destination: ApplicationDestination.cluster('{{.name}}', 'shop'),
       },
     }).toleratesRollouts(chart);
     expect(mistakes(App.of(chart))).toEqual([
@@ -122,10 +173,7 @@ describe('an installation of the controller in a project', () => {
     expect(installed({ clusterResources: [{ group: '', kind: 'Namespace' }, { group: 'apiextensions.k8s.io', kind: '*' }] }, true)).toEqual([]);
   });
 
-  test('needs the namespace that it makes', () => {
-    expect(installed({ clusterResources: CHART.slice(0, 2) })).toEqual([
-      '[argocd/argo-rollouts] ARO606 spec.syncPolicy.syncOptions[0]: "CreateNamespace=true" makes a Namespace, which AppProject platform '
-      + "does not allow; add { group: '', kind: Namespace } to clusterResourceWhitelist (`clusterResources`)",
-    ]);
+  test('may find its namespace there', () => {
+    expect(installed({ clusterResources: CHART.slice(0, 2) })).toEqual([]);
   });
 });

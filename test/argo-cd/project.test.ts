@@ -1,4 +1,4 @@
-import { Chart, JsonPatch } from 'cdk8s';
+import { ApiObjectMetadata, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ApplicationDestination, ApplicationGenerator, ApplicationSource, ArgoCdProject, ArgoCdProjectProps, ProjectResource } from '../../lib';
 import { mistakes, refusal, synth } from '../support/synth';
@@ -53,6 +53,9 @@ test.each<[string, Partial<ArgoCdProjectProps>]>([
   ['[argocd/lab] sourceRepositories: is empty; give the repositories that may be used, or * for all', { sourceRepositories: [] }],
   ['[argocd/lab] destinations: is empty; give the places that may be delivered to', { destinations: [] }],
   ['[argocd/lab] description: has 256 characters, and 255 is the most; shorten it', { description: '🚀'.repeat(256) }],
+  ['[argocd/lab] excludedNamespaceResources[0].group: "core" is no API group: that of the core has no name; give \'\'', { excludedNamespaceResources: [{ group: 'core', kind: 'Service' }] }],
+  ['[argocd/lab] namespaceResources[1].group: "apps/v1" has a version, and Argo CD compares groups without; give "apps"', { namespaceResources: [{ group: '*', kind: '*' }, { group: 'apps/v1', kind: 'Deployment' }] }],
+  ['[argocd/lab] clusterResources[0].kind: "namespaces" is no kind, as Deployment is; give the kind as manifests have it', { clusterResources: [{ group: '', kind: 'namespaces' }] }],
 ])('a project is refused: %s', (message, props) => {
   expect(refusal(() => new ArgoCdProject(argoCd(), 'lab', { ...LITTLE, ...props }))).toBe(message);
 });
@@ -128,8 +131,23 @@ test('an Application in another namespace than its project needs its permission'
   application(chart, { project, metadata: { name: 'allowed', namespace: 'team-shop' } });
   application(new Construct(chart, 'other'), { project, metadata: { name: 'refused', namespace: 'shop' } });
   expect(mistakes(chart)).toEqual([
-    '[argocd/other/checkout] ARO606 metadata.namespace: "shop" is not allowed by AppProject lab; add it to sourceNamespaces',
+    '[argocd/other/checkout] metadata.namespace: "shop" is not allowed by project lab; add it to the sourceNamespaces of the project',
   ]);
+});
+
+test('an ApplicationSet makes its Applications in its own namespace', () => {
+  const chart = argoCd();
+  setOf(chart, new ArgoCdProject(chart, 'lab', LITTLE), { namespace: 'shop' });
+  expect(mistakes(chart)).toEqual([
+    '[argocd/chip] metadata.namespace: "shop" is not allowed by project lab; add it to the sourceNamespaces of the project',
+  ]);
+});
+
+test('an Application elsewhere may mean another project of that name', () => {
+  const chart = argoCd();
+  new ArgoCdProject(chart, 'lab', { ...LITTLE, sourceRepositories: ['https://github.com/example/other'] });
+  application(chart, { project: ArgoCdProject.fromName('lab'), metadata: { namespace: 'team' } });
+  expect(mistakes(chart)).toEqual([]);
 });
 
 const NO_NAMESPACE = '[argocd/checkout] ARO606 spec.syncPolicy.syncOptions[0]: "CreateNamespace=true" makes a Namespace, which AppProject '
@@ -140,11 +158,17 @@ test.each<[ProjectResource[] | undefined, string[]]>([
   [[{ group: 'rbac.authorization.k8s.io', kind: '*' }], [NO_NAMESPACE]],
   [[{ group: '', kind: 'Namespace' }], []],
   [[{ group: '*', kind: '*' }], []],
-])('a namespace is created only if the project allows the kind: %j', (clusterResources, said) => {
+])('a namespace gets labels only if the project allows the kind: %j', (clusterResources, said) => {
   const chart = argoCd();
   const project = new ArgoCdProject(chart, 'lab', { ...LITTLE, clusterResources });
-  application(chart, { project, sync: { createNamespace: true } });
+  application(chart, { project, sync: { createNamespace: true, namespaceLabels: { team: 'shop' } } });
   expect(mistakes(chart)).toEqual(said);
+});
+
+test('a namespace that is created may be there already', () => {
+  const chart = argoCd();
+  application(chart, { project: new ArgoCdProject(chart, 'lab', LITTLE), sync: { createNamespace: true } });
+  expect(mistakes(chart)).toEqual([]);
 });
 
 test('every source of an Application counts', () => {
@@ -166,8 +190,9 @@ test('what an ApplicationSet fills in later is not judged', () => {
   expect(mistakes(chart)).toEqual([]);
 });
 
-function setOf(chart: Chart, project: ArgoCdProject): void {
+function setOf(chart: Chart, project: ArgoCdProject, metadata: ApiObjectMetadata = {}): void {
   applicationSet(chart, {
+    metadata,
     generators: [ApplicationGenerator.clusters()],
     template: {
       name: '{{.name}}',

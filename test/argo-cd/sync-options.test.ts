@@ -48,3 +48,14 @@ test('a sync option may be filled in by an ApplicationSet', () => {
   expect(applicationOf({ sync: { options: ['Prune={{.prune}}', '{{.option}}=true'] } }).spec.syncPolicy.syncOptions)
     .toEqual(['Prune={{.prune}}', '{{.option}}=true']);
 });
+
+test.each<[any, string]>([
+  [[undefined], 'sync.options[0]: is undefined; give options as Name=value'],
+  [[null, 'Prune=false', 5], 'sync.options[0]: null is no text; give options as Name=value\n[argocd/checkout] sync.options[2]: 5 is no text; give options as Name=value'],
+  [[{}], 'sync.options[0]: {} is no text; give options as Name=value'],
+  ['Prune=false', 'sync.options: "Prune=false" is no list; give options as Name=value'],
+  [5, 'sync.options: 5 is no list; give options as Name=value'],
+  [{ CreateNamespace: true }, 'sync.options: {"CreateNamespace":true} is no list; give options as Name=value'],
+])('sync options that are none are refused: %j', (options, text) => {
+  expect(refused({ options })).toBe(`[argocd/checkout] ${text}`);
+});

@@ -26,6 +26,11 @@ test('two installations that watch the same rollouts are refused', () => {
   ]);
 });
 
+test('two installations in one namespace are refused: charts tell clusters apart by their context', () => {
+  expect(told({}, { releaseName: 'second' })).toHaveLength(1);
+  expect(told({}, { releaseName: 'second' }, 'staging', 'prod')).toEqual([]);
+});
+
 test('two installations that both bring the CRDs are refused', () => {
   expect(told({}, { ...SECOND, instanceId: 'second' })).toEqual([
     '[second/other] ARO415 spec.source.helm.valuesObject.installCRDs: installs the CRDs, as Application one does; '

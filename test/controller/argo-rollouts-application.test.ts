@@ -61,6 +61,19 @@ test('every setting reaches the Application', () => {
   });
 });
 
+test('other ways of syncing make the namespace too, unless they say otherwise', () => {
+  expect(application({ sync: { automated: true } }).spec.syncPolicy).toEqual({ automated: {}, syncOptions: ['CreateNamespace=true'] });
+  expect(application({ sync: { automated: true, createNamespace: false } }).spec.syncPolicy).toEqual({ automated: {} });
+});
+
+test('a null among the values arrives: it takes away what the chart has there', () => {
+  const { helm } = application({ values: { containerSecurityContext: null } }).spec.source;
+  expect(helm).toEqual({
+    releaseName: 'argo-rollouts',
+    values: 'crdAnnotations:\n  argocd.argoproj.io/sync-options: ServerSideApply=true\ncontainerSecurityContext: null\n',
+  });
+});
+
 test('the rules find nothing wrong with it', () => {
   expect(checkManifests([application(EVERYTHING)]).map(({ id }) => id)).toEqual([]);
 });

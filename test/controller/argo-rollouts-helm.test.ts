@@ -32,6 +32,14 @@ test('what is wrong with the installation is said before Helm is asked', () => {
     .toBe('[shop/rollouts] controller.replicas: 0 is not a whole number of at least 1; give at least one pod');
 });
 
+test('flags that say what a setting says are refused', () => {
+  expect(refused({ helmFlags: ['--kube-version=1.33.0', '--namespace=foo', '--set controller.replicas=1', '-f', 'x.yaml'] })).toBe([
+    '[shop/rollouts] helmFlags[1]: "--namespace=foo" has a setting of its own; use `namespace`',
+    '[shop/rollouts] helmFlags[2]: "--set controller.replicas=1" has a setting of its own; use `values`',
+    '[shop/rollouts] helmFlags[3]: "-f" has a setting of its own; use `values`',
+  ].join('\n'));
+});
+
 describe('what Helm renders, by a stand-in for it that prints a file', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'helm-'));
   const standIn = path.join(folder, 'helm');

@@ -29,6 +29,7 @@ test.each<[string, unknown, string]>([
   ['a name as far in as its key', '- send:\n  - "gone"\n- send:\n  - aborted\n', '"gone" is sent, and no template has the name; add template.gone to values.notifications.templates'],
   ['a name on the second line', "- send: [aborted,\n    'gone']\n", '"gone" is sent, and no template has the name; add template.gone to values.notifications.templates'],
   ['a name in JSON', '[{"send": ["gone"]}]', '"gone" is sent, and no template has the name; add template.gone to values.notifications.templates'],
+  ['under a condition that is none', "- when: rollout.status.phase = 'x'\n  send: [aborted]", '"rollout.status.phase = \'x\'" uses "=" at position 22, which is no operator: write ==; correct it: it is in the language expr'],
   ['without any condition', '[]', 'sends nothing; write a list in YAML: - send: [name of a template]'],
 ])('a trigger of the values that sends %s is refused', (_, text, message) => {
   expect(refused(withTrigger(text, ABORTED))).toBe(`${PLACE} ${message}`);
@@ -53,7 +54,7 @@ test.each<[string, ArgoRolloutsProps]>([
   ['a template of the values', withTrigger('- send: [aborted]', ABORTED)],
   ['a template of the values, in a map in braces', withTrigger('- { when: "true", send: [aborted] }', ABORTED)],
   ['a template of the values, by an anchor', withTrigger('- send: &all [aborted]\n- send: *all', ABORTED)],
-  ['a template of the values, beside a long condition', withTrigger('- when: >-\n    rollout.status.phase == "Degraded" and\n    send: [gone]\n  send: [aborted]', ABORTED)],
+  ['a template of the values, beside a long condition', withTrigger('- when: >-\n    rollout.status.phase == "Degraded" and\n    "send: [gone]" != rollout.x\n  send: [aborted]', ABORTED)],
   ['a template of the settings', withTrigger('- send: [back]', {}, {
     notifications: { ...NOTIFICATIONS, triggers: [{ trigger: NotificationTrigger.ROLLOUT_PAUSED, send: [{ name: 'back', message: 'back' }] }] },
   })],

@@ -116,3 +116,9 @@ test.each<[unknown, string]>([
 ])('what is missing or something else in an installation is told of: %#', (props, message) => {
   expect(refusal(() => new ArgoRolloutsInstallation(props as ArgoRolloutsProps, 'argo/rollouts'))).toBe(`[argo/rollouts] ${message}`);
 });
+
+test('a version that is written as a number is refused', () => {
+  const chartVersion: any = 2.41;
+  expect(refusal(() => new ArgoRolloutsInstallation({ chartVersion }, 'argo/rollouts')))
+    .toBe('[argo/rollouts] chartVersion: 2.41 is not a text; put it in quotes');
+});

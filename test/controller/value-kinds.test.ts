@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import * as path from 'path';
 import { Token as CdktfToken } from 'cdktf';
 import { parse } from 'yaml';
-import { ArgoRolloutsInstallation } from '../../lib';
+import { ArgoRolloutsInstallation, PodDisruption } from '../../lib';
 import { CHART_KEYS, ChartKeys, ValueKind } from '../../lib/controller/chart-keys';
 import { refusal } from '../support/synth';
 
@@ -15,6 +15,8 @@ function refused(values: Values): string {
   return refusal(() => new ArgoRolloutsInstallation({ values }, 'argo/rollouts'));
 }
 
+const UNWRITABLE = 'is no value of JSON; give a number, a text, true, false, null, or lists and maps of them';
+
 function kindOf(value: unknown): string {
   if (value === null) {
     return 'null';
@@ -26,6 +28,7 @@ function kindOf(value: unknown): string {
 const DEFAULTS: Readonly<Record<ValueKind, readonly string[]>> = {
   'boolean': ['boolean'],
   'number': ['number', 'null'],
+  'port number': ['number'],
   'text': ['string', 'null'],
   'number or text': ['number', 'string', 'null'],
   'list': ['list'],
@@ -51,8 +54,20 @@ test('the chart\'s own values are taken, but for those that are settings', () =>
 
 test.each<[string, Values, string]>([
   ['a text for a number', { controller: { replicas: 'three' } }, 'values.controller.replicas: "three" is not a number, as it is in the chart; give a number'],
-  ['a number in a text', { controller: { replicas: '3' } }, 'values.controller.replicas: "3" is not a number, as it is in the chart; give a number'],
-  ['what is no number', { controller: { replicas: NaN } }, 'values.controller.replicas: NaN is not a number, as it is in the chart; give a number'],
+  ['a text that is not of digits only', { controller: { replicas: '3 ' } }, 'values.controller.replicas: "3 " is not a number, as it is in the chart; give a number'],
+  ['a text of digits that YAML reads otherwise', { global: { revisionHistoryLimit: '010' } }, 'values.global.revisionHistoryLimit: "010" is not a number, as it is in the chart; give a number'],
+  [
+    'a text for a port, which an Ingress takes for its name',
+    { dashboard: { service: { port: '3100' } } },
+    'values.dashboard.service.port: "3100" is not a port number, as it is in the chart; give a number: a text is taken for the name of a port',
+  ],
+  ['a number for a text that the chart writes as it is', { controller: { priorityClassName: 5 } }, 'values.controller.priorityClassName: 5 is not a text, as it is in the chart; give a text'],
+  ['a number for a text that functions of Helm read', { controller: { image: { tag: 1.9 } } }, 'values.controller.image.tag: 1.9 is not a text, as it is in the chart; give a text'],
+  ['a number that YAML cannot say', { controller: { replicas: 3n } }, `values.controller.replicas: 3n ${UNWRITABLE}`],
+  ['a function', { controller: { replicas: () => 3 } }, `values.controller.replicas: a function ${UNWRITABLE}`],
+  ['a symbol in a map', { podAnnotations: { team: Symbol('shop') } }, `values.podAnnotations.team: Symbol(shop) ${UNWRITABLE}`],
+  ['a number in a list that YAML cannot say', { extraObjects: [{ apiVersion: 'v1', kind: 'List', items: [1n] }] }, `values.extraObjects[0].items[0]: 1n ${UNWRITABLE}`],
+  ['what is no number', { controller: { replicas: NaN } }, `values.controller.replicas: NaN ${UNWRITABLE}`],
   ['a text for a list', { controller: { initContainers: 'x' } }, 'values.controller.initContainers: "x" is not a list, as it is in the chart; give a list: [ … ]'],
   ['a map for a list', { controller: { extraEnv: {} } }, 'values.controller.extraEnv: {} is not a list, as it is in the chart; give a list: [ … ]'],
   ['a list for a map', { controller: { nodeSelector: [] } }, 'values.controller.nodeSelector: [] is not a map, as it is in the chart; give a map: { … }'],
@@ -87,7 +102,9 @@ test('every misfit is told of at once', () => {
 });
 
 test.each<[string, Values]>([
-  ['a number for a text, which the chart writes as one', { controller: { image: { tag: 1.9 }, logging: { kloglevel: 0 } } }],
+  ['a number for a text, which the chart writes as one', { dashboard: { image: { tag: 1.9 } }, controller: { logging: { kloglevel: 0 } } }],
+  ['a number in a text, which the chart writes as one', { controller: { replicas: '3', containerPorts: { metrics: '8090' } } }],
+  ['other numbers in texts', { global: { revisionHistoryLimit: '0' }, dashboard: { service: { nodePort: '30000' } } }],
   ['a share of the pods', { controller: { pdb: { enabled: true, minAvailable: '50%' } } }],
   ['the number 0', { controller: { terminationGracePeriodSeconds: 0 }, global: { revisionHistoryLimit: 0 } }],
   ['the name of a port', { dashboard: { service: { targetPort: 'dashboard', nodePort: 30000 } } }],
@@ -136,7 +153,30 @@ test.each([
 });
 
 test('a repository of one\'s own numbers its charts as it likes', () => {
-  expect(new ArgoRolloutsInstallation({ chartVersion: '1.0.3', repository: 'oci://registry.example.com/charts' }).version).toBe('1.0.3');
+  for (const chartVersion of ['1.0.3', 'v2.41.0', 'v1.0.0-rc.1']) {
+    expect(new ArgoRolloutsInstallation({ chartVersion, repository: 'oci://registry.example.com/charts' }).version).toBe(chartVersion);
+  }
   const repository = 'oci://ghcr.io/argoproj/argo-helm';
   expect(refusal(() => new ArgoRolloutsInstallation({ chartVersion: '1.9.0', repository }))).toContain('is a version of Argo Rollouts');
+  expect(refusal(() => new ArgoRolloutsInstallation({ chartVersion: 'v2.41.0', repository }))).toContain('begins with a v');
+});
+
+test('replicas in a text count for what may be disrupted', () => {
+  const controller = { disruption: PodDisruption.minAvailable(2) };
+  expect(() => new ArgoRolloutsInstallation({ controller, values: { controller: { replicas: '3' } } })).not.toThrow();
+  expect(refusal(() => new ArgoRolloutsInstallation({ controller: { ...controller, replicas: 3 }, values: { controller: { replicas: '2' } } }))).toBe(
+    'controller.disruption: keeps all 2 pods, so no node with one can be drained; let fewer stay, or give more `replicas`',
+  );
+});
+
+test('values that are part of themselves are refused', () => {
+  const values: Values = { podAnnotations: {} };
+  values.extraObjects = [{ apiVersion: 'v1', kind: 'List', items: values }];
+  expect(refused(values)).toBe('[argo/rollouts] values.extraObjects[0].items: is part of itself; leave it out, or give a copy of what it is to hold');
+});
+
+test('values that are there twice are taken', () => {
+  const team = { team: 'shop' };
+  const values = { podAnnotations: team, podLabels: team };
+  expect(new ArgoRolloutsInstallation({ values }).values()).toMatchObject(values);
 });

@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart, JsonPatch, Lazy, Testing, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { CanaryScale, CanaryStep, IstioTrafficSplit } from '../../lib';
+import { ArgoRolloutsApplication, CanaryScale, CanaryStep, IstioTrafficSplit } from '../../lib';
+import { PlainApiObject } from '../../lib/core/api-object';
 import { blueGreen, canary, CONTAINERS, hostSplit, successRate } from '../support/checkout';
 import { chartBeside, mistakes, refusal, shop, synth, written } from '../support/synth';
 
@@ -96,10 +97,27 @@ describe('a mistake', () => {
     expect(mistakes(appOf(chart)).sort()).toEqual([
       scaledMessage('shop/checkout'),
       '[shop/empty] ARO118 spec.template: has no spec, and so no containers; give at least one container (`containers` or `addContainer`)',
-      '[shop/empty] services.ports: Service empty has no port; give a container a `portNumber`, or give `services.ports`',
+      '[shop/empty] services.ports: Service empty has no port; declare a port of a container (`portNumber`, or `containerPort` in a Deployment), or give `services.ports`',
       '[shop/unused] traffic: no rollout uses this traffic split; give it to a CanaryRollout as `traffic`, or remove it',
     ].sort());
   });
+});
+
+test('a manifest is made once in a synth, also where installations and Applications look at it before', () => {
+  const chart = shop();
+  canary(chart, { traffic: hostSplit(chart) });
+  for (const cluster of ['one', 'two']) {
+    const own = chartBeside(chart, cluster, 'shop');
+    own.node.setContext('cdk8s-argo-rollouts/cluster', cluster);
+    canary(own);
+    new ArgoRolloutsApplication(own, 'argo-rollouts', { serves: [own] }).toleratesRollouts(own);
+  }
+  const made = jest.spyOn(PlainApiObject.prototype, 'toJson');
+  appOf(chart).synth();
+  const objects: unknown[] = made.mock.contexts;
+  made.mockRestore();
+  expect(objects.length).toBeGreaterThan(0);
+  expect(objects).toHaveLength(new Set(objects).size);
 });
 
 describe('a program that goes on after a construct is made', () => {

@@ -1,4 +1,4 @@
-import { requireDnsLabel, requireObjectName, requirePortName, requireServiceName, serviceHost } from '../../lib/model/names';
+import { isPluginName, requireDnsLabel, requireObjectName, requirePortName, requireServiceName, serviceHost } from '../../lib/model/names';
 
 const PLACE = { path: 'shop/checkout', field: 'metadata.name' };
 const LONG = 'a'.repeat(63);
@@ -62,4 +62,11 @@ describe.each(Object.values(FORMS))('$title', ({ require, longest, title, fix })
 
 test('the host of a Service is its whole name in the cluster', () => {
   expect(serviceHost('checkout', 'shop')).toBe('checkout.shop.svc.cluster.local');
+});
+
+test.each<[string, boolean]>([
+  ['argoproj-labs/gatewayAPI', true], ['a/b_c.d-e', true], ['a/...', true], ['a/.', false], ['a/..', false], ['a', false], ['a/b/c', false], ['a_b/c', false], ['/a', false],
+  ['a/', false], ['', false],
+])('whether %j may be a plugin is %p', (name, isOne) => {
+  expect(isPluginName(name)).toBe(isOne);
 });

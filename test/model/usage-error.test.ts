@@ -25,9 +25,20 @@ test.each<[unknown, string]>([
   ['two\nlines "quoted"', '"two\\nlines \\"quoted\\""'],
   [{ a: [1] }, '{"a":[1]}'],
   ['a'.repeat(78), `"${'a'.repeat(78)}"`],
+  [3n, '3n'],
+  [{ replicas: 3n }, '{…}'],
+  [[3n], '[…]'],
+  [() => 3, 'a function'],
+  [Symbol('shop'), 'Symbol(shop)'],
   ['a'.repeat(1000), `"${'a'.repeat(76)}...`],
 ])('a value is shown as short JSON: %p', (value, text) => {
   expect(show(value)).toBe(text);
+});
+
+test('a value that is part of itself is shown', () => {
+  const value: Record<string, unknown> = {};
+  value.self = value;
+  expect(show(value)).toBe('{…}');
 });
 
 describe('an error', () => {

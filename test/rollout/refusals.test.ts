@@ -228,7 +228,7 @@ describe('what only the whole tree shows is refused at synth', () => {
       (scope) => canary(scope, { containers: [], services: { create: false } }),
     ],
     [
-      ['services.ports: Service checkout-stable, checkout-canary has no port; give a container a `portNumber`, or give `services.ports`'],
+      ['services.ports: Service checkout-stable, checkout-canary has no port; declare a port of a container (`portNumber`, or `containerPort` in a Deployment), or give `services.ports`'],
       (scope) => canary(scope, {
         containers: [{ image: 'i' }], traffic: { traits: { services: 'stable-and-canary' as never }, bind: () => ({ trafficRouting: {} }) },
       }),

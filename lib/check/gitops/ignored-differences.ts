@@ -1,4 +1,5 @@
 import { isPlaceholder } from '../../model/placeholders';
+import { fitsGlob, isBeyondStars } from './glob';
 import type { IgnoredPath } from './ignored-path';
 import { jqPath, pointerPath } from './ignored-path';
 import { asList, asString, field } from '../../model/json';
@@ -61,30 +62,9 @@ export function concerns(entry: IgnoredDifference, { group, kind }: Pick<Identit
   return matches(entry.group, group) && matches(entry.kind, kind);
 }
 
-const BEYOND_WILDCARDS = /[?[\]{}\\]/;
-
 /** The glob patterns of Argo CD, of which those with more than `*` are taken to match. */
 function matches(pattern: string, text: string): boolean {
-  if (pattern === text || BEYOND_WILDCARDS.test(pattern)) {
-    return true;
-  }
-  if (!pattern.includes('*')) {
-    return false;
-  }
-  const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop() ?? '';
-  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) {
-    return false;
-  }
-  let position = first.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, position);
-    if (found < 0) {
-      return false;
-    }
-    position = found + part.length;
-  }
-  return position <= text.length - last.length;
+  return pattern === text || isBeyondStars(pattern) || fitsGlob(pattern, text, false);
 }
 
 /** Whether it is the controller, or its plugin, by the name under which the cluster keeps book of what it writes. */

@@ -1,6 +1,7 @@
 /** What a project of Argo CD allows: what of it can be told from manifests. */
 
 import { isPlaceholder } from '../../model/placeholders';
+import { fitsGlob, isBeyondStars } from './glob';
 
 /** What a project allows of an Application, and of what that delivers. */
 export interface Permission {
@@ -31,19 +32,23 @@ export interface ProjectKind {
   readonly name?: string;
 }
 
-/** What takes more than `*` to tell, and placeholders: they may match. */
-const BEYOND_STARS = /[?[\]{}\\]/;
-
 /** The two names of the cluster that Argo CD runs in. */
-const OWN_CLUSTER = { name: 'in-cluster', server: 'https://kubernetes.default.svc' };
+export const OWN_CLUSTER = { name: 'in-cluster', server: 'https://kubernetes.default.svc' };
+
+/** What is told of a place: to Argo CD an empty name or address is none, and an address ends before its last slashes. */
+export function toldPlace({ name, server, namespace }: Place): Place {
+  const address = server === undefined ? '' : withoutSlashes(server);
+  return { name: name === '' ? undefined : name, server: address === '' ? undefined : address, namespace };
+}
 
 /** The cluster of a destination, as a key: `''` for that of Argo CD itself; `undefined` where it is not told. */
-export function clusterKey({ name = '', server = '' }: Place): string | undefined {
-  if (name === OWN_CLUSTER.name || server.replace(/\/+$/, '') === OWN_CLUSTER.server) {
+export function clusterKey(destination: Place): string | undefined {
+  const { name, server } = toldPlace(destination);
+  if (name === OWN_CLUSTER.name || server === OWN_CLUSTER.server) {
     return '';
   }
-  const told = name === '' ? server : name;
-  return told === '' || isPlaceholder(told) ? undefined : told;
+  const told = name ?? server;
+  return told === undefined || isPlaceholder(told) ? undefined : told;
 }
 
 /** Whether a repository may be used, as far as it can be told. `!` forbids some, and allows all others. */
@@ -53,17 +58,19 @@ export function allowsRepository({ repositories }: Permission, repository: strin
     const isDenial = pattern.startsWith('!');
     const own = normalized(isDenial ? pattern.slice(1) : pattern);
     const isCertain = !isOpen(own, address);
-    const fits = own === '*' || matches(own, address, '[^/]*');
+    const fits = own === '*' || matches(own, address, true);
     return { isAllowed: isDenial ? !(fits && isCertain) : fits, isDenied: isDenial && fits && isCertain };
   });
   return judgements.some(({ isAllowed }) => isAllowed) && !judgements.some(({ isDenied }) => isDenied);
 }
 
 /** Whether a place may be delivered to, as far as it can be told. `!` forbids some, and allows all others. */
-export function allowsDestination({ destinations }: Permission, { name, server, namespace = '' }: Place): boolean {
+export function allowsDestination({ destinations }: Permission, destination: Place): boolean {
+  const { name, server, namespace = '' } = toldPlace(destination);
   const clusterName = name ?? (server === OWN_CLUSTER.server ? OWN_CLUSTER.name : undefined);
   const address = server ?? (name === OWN_CLUSTER.name ? OWN_CLUSTER.server : undefined);
-  const judgements = destinations.map((place) => {
+  const judgements = destinations.map((pattern) => {
+    const place = toldPlace(pattern);
     const isNamespace = fitsPlace(place.namespace ?? '', namespace);
     const isServer = fitsPlace(place.server, address);
     const isAllowed = isNamespace && (fitsPlace(place.name, clusterName) || isServer);
@@ -77,7 +84,7 @@ export function allowsDestination({ destinations }: Permission, { name, server, 
 
 /** Whether an Application may be in a namespace, as far as it can be told. */
 export function allowsNamespace({ namespaces }: Permission, namespace: string): boolean {
-  return namespace === '' || namespaces.some((pattern) => pattern === '' || pattern.startsWith('/') || matches(pattern, namespace, '.*'));
+  return namespace === '' || namespaces.some((pattern) => pattern === '' || pattern.startsWith('/') || matches(pattern, namespace, false));
 }
 
 /** Whether a kind outside of namespaces may be delivered, as far as it can be told. */
@@ -92,41 +99,54 @@ export function allowsKind({ kinds, excludedKinds }: Pick<Permission, 'kinds' | 
 
 /** Whether all objects of a kind are excluded for sure. */
 function excludes(kinds: readonly ProjectKind[] = [], group: string, kind: string): boolean {
-  return kinds.some((one) => (one.name ?? '') === '' && ![one.group, one.kind].some((pattern) => BEYOND_STARS.test(pattern)) && fitsKind(one, group, kind));
+  return kinds.some((one) => (one.name ?? '') === '' && ![one.group, one.kind].some(isBeyondStars) && fitsKind(one, group, kind));
 }
 
 function fitsKind(pattern: ProjectKind, group: string, kind: string): boolean {
-  return matches(pattern.group, group, '.*') && matches(pattern.kind, kind, '.*');
+  return matches(pattern.group, group, false) && matches(pattern.kind, kind, false);
 }
 
 /** What is given by the other name of a cluster may be the same cluster. */
 function fitsPlace(pattern: string | undefined, text: string | undefined): boolean {
   return pattern !== undefined && (text === undefined
-    || (pattern.startsWith('!') ? !denies(pattern, text) : matches(pattern, text, '.*')));
+    || (pattern.startsWith('!') ? !denies(pattern, text) : matches(pattern, text, false)));
 }
 
 /** Whether a pattern forbids a text for sure. */
 function denies(pattern: string | undefined, text: string | undefined): boolean {
-  return pattern?.startsWith('!') === true && text !== undefined && !isOpen(pattern, text) && matches(pattern.slice(1), text, '.*');
+  return pattern?.startsWith('!') === true && text !== undefined && !isOpen(pattern, text) && matches(pattern.slice(1), text, false);
 }
 
-function matches(pattern: string, text: string, star: string): boolean {
-  if (pattern === text || isOpen(pattern, text)) {
-    return true;
-  }
-  const parts = pattern.split(/(\*+)/).map((part) => (part.startsWith('*') ? (part.length > 1 ? '.*' : star) : escaped(part)));
-  return new RegExp(`^${parts.join('')}$`, 's').test(text);
+/** What takes more than stars to tell may match, and so may placeholders. */
+function matches(pattern: string, text: string, isPath: boolean): boolean {
+  return pattern === text || isOpen(pattern, text) || fitsGlob(pattern, text, isPath);
 }
 
 function isOpen(pattern: string, text: string): boolean {
-  return BEYOND_STARS.test(pattern) || isPlaceholder(text);
+  return isBeyondStars(pattern) || isPlaceholder(text);
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.+^$()|/-]/g, '\\$&');
-}
+const SSH = 'ssh://';
+/** `git@example.com:shop.git`. */
+const SSH_WITHOUT_SCHEME = /^[^/:]*@[^@]+$/;
 
-/** Argo CD takes addresses of one repository for the same, whether they end in `.git` or not. */
+/**
+ * Argo CD takes addresses of one repository for the same, whether they end in `.git` or not, and whether one of SSH is
+ * written as a URL or as `user@host:path`.
+ */
 function normalized(address: string): string {
-  return address.trim().replace(/\/$/, '').replace(/\.git$/, '').toLowerCase();
+  const text = withoutSlashes(address.trim().toLowerCase()).replace(/\.git$/, '');
+  if (text.startsWith(SSH)) {
+    return text.slice(SSH.length);
+  }
+  return SSH_WITHOUT_SCHEME.test(text) ? text.replace(':', '/') : text;
+}
+
+/** The text before the slashes that it ends with; a regular expression would look for that end after each slash. */
+function withoutSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '/') {
+    end -= 1;
+  }
+  return text.slice(0, end);
 }

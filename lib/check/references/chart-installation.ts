@@ -2,10 +2,9 @@
 
 import { isPlaceholder } from '../../model/placeholders';
 import { asList, asString, field, fieldAt, givenFields } from '../../model/json';
-import { clusterKey } from '../gitops/project-permission';
 import { perGraph } from '../per-graph';
 import type { Application, Source } from '../views/argo-cd';
-import { applicationsOf } from '../views/argo-cd';
+import { applicationsOf, clusterOf } from '../views/argo-cd';
 import { showObject } from '../wording';
 
 const CHART = 'argo-rollouts';
@@ -43,7 +42,7 @@ export class ChartInstallation {
 
   /** The cluster that it is in, as a key; `undefined` where that is not told. */
   public get cluster(): string | undefined {
-    return clusterKey(this.application.destination);
+    return clusterOf(this.application);
   }
 
   /** The namespace of the controller; `undefined` where that is not told. */

@@ -3,7 +3,7 @@
 import type { ManifestGraph } from '../graph';
 import { field, givenFields } from '../../model/json';
 import type { ChartInstallation } from './chart-installation';
-import { chartInstallations } from './chart-installation';
+import type { Installations } from './installations-beside';
 
 /** The ConfigMap that defines triggers, their templates, and services. */
 const NOTIFICATIONS_CONFIG = 'argo-rollouts-notification-configmap';
@@ -38,11 +38,11 @@ export class Notifications {
   /** Where they are defined, as in a sentence. */
   public readonly place: string;
 
-  constructor(graph: ManifestGraph) {
+  constructor(graph: ManifestGraph, installations: Installations) {
     const configs = graph.ofKind('/ConfigMap').filter(({ identity }) => identity.name === NOTIFICATIONS_CONFIG);
     const populated = new Set(configs.length === 0 ? [] : graph.rollouts.map(({ namespace }) => namespace));
     const isBesideController = configs.some(({ identity }) => !populated.has(identity.namespace));
-    const charts = chartInstallations(graph).filter((chart) => chart.isOn('notifications', 'configmap', 'create') !== false);
+    const charts = [...installations].filter((chart) => chart.isOn('notifications', 'configmap', 'create') !== false);
     const [chart] = charts;
     this.isComplete = (isBesideController || chart !== undefined) && charts.every(isClosed);
     this.place = isBesideController || chart === undefined ? `ConfigMap ${NOTIFICATIONS_CONFIG}` : chart.place;

@@ -5,6 +5,7 @@ import { asList, asString, field } from '../../model/json';
 import type { Manifest } from '../manifest';
 import type { ChartInstallation } from './chart-installation';
 import { chartInstallations } from './chart-installation';
+import { installationsBeside } from './installations-beside';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -23,10 +24,16 @@ export interface ControllerRole {
   readonly switchedOff?: (group: string) => { readonly field: string; readonly value: unknown } | undefined;
 }
 
+/** What is known of a role, and the release that makes it; that of an object is none. */
+interface HeldRole {
+  readonly role: ControllerRole | undefined;
+  readonly chart?: ChartInstallation;
+}
+
 /** The roles that are bound to the service account of the controller. */
 export class ControllerRoles {
   /** By the namespace that they hold in; `undefined` is everywhere. */
-  private readonly byNamespace = new Map<string | undefined, (ControllerRole | undefined)[]>();
+  private readonly byNamespace = new Map<string | undefined, HeldRole[]>();
 
   constructor(private readonly graph: ManifestGraph) {
     for (const binding of graph.ofKind(`${RBAC}/ClusterRoleBinding`)) {
@@ -45,18 +52,20 @@ export class ControllerRoles {
     return this.byNamespace.size === 0;
   }
 
-  /** The roles that hold in a namespace; none where one of them is not known, since it may allow anything. */
+  /** The roles that hold in a namespace of its cluster; none where one of them is not known, since it may allow anything. */
   public in(namespace: string): readonly ControllerRole[] {
     const holding = namespace === ''
       ? [...this.byNamespace.values()].flat()
       : [undefined, '', namespace].flatMap((place) => this.byNamespace.get(place) ?? []);
-    const known = holding.filter((role) => role !== undefined);
-    return known.length < holding.length ? [] : known;
+    const beside = installationsBeside(this.graph, namespace);
+    const roles = holding.filter(({ chart }) => chart === undefined || beside.has(chart)).map(({ role }) => role);
+    const known = roles.filter((role) => role !== undefined);
+    return known.length < roles.length ? [] : known;
   }
 
   private bind(binding: Node, namespace: string | undefined): void {
     if (isOfController(binding)) {
-      this.add(namespace, this.roleOf(binding, namespace));
+      this.add(namespace, { role: this.roleOf(binding, namespace) });
     }
   }
 
@@ -64,13 +73,13 @@ export class ControllerRoles {
     const isEverywhere = chart.isOn('clusterInstall');
     const place = isEverywhere === false ? chart.namespace : undefined;
     if (isEverywhere === undefined || (!isEverywhere && place === undefined)) {
-      this.add(undefined, undefined);
+      this.add(undefined, { role: undefined, chart });
     } else if (!isEverywhere || chart.isOn('controller', 'createClusterRole') !== false) {
-      this.add(place, roleOfChart(chart));
+      this.add(place, { role: roleOfChart(chart), chart });
     }
   }
 
-  private add(namespace: string | undefined, role: ControllerRole | undefined): void {
+  private add(namespace: string | undefined, role: HeldRole): void {
     const roles = this.byNamespace.get(namespace) ?? [];
     this.byNamespace.set(namespace, roles);
     roles.push(role);

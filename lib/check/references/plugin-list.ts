@@ -7,7 +7,7 @@ import { isPlaceholder } from '../../model/placeholders';
 import type { ManifestGraph } from '../graph';
 import { asString, field } from '../../model/json';
 import type { ChartInstallation } from './chart-installation';
-import { chartInstallations } from './chart-installation';
+import type { Installations } from './installations-beside';
 
 /** The keys of the ConfigMap under which plugins are listed. */
 export const PLUGIN_LISTS = ['trafficRouterPlugins', 'metricProviderPlugins', 'stepPlugins'] as const;
@@ -30,10 +30,10 @@ export interface InstalledPlugins {
 /** The ConfigMap that the controller reads when it starts. */
 const CONTROLLER_CONFIG = 'argo-rollouts-config';
 
-/** The plugins that are listed in any such ConfigMap or release of the chart; `undefined` where there is none among the manifests. */
-export function installedPlugins(graph: ManifestGraph): InstalledPlugins | undefined {
+/** The plugins that are listed in any such ConfigMap or in any of the releases; `undefined` where there is neither. */
+export function installedPlugins(graph: ManifestGraph, installations: Installations): InstalledPlugins | undefined {
   const configs = graph.ofKind('/ConfigMap').filter(({ identity }) => identity.name === CONTROLLER_CONFIG);
-  const charts = chartInstallations(graph).filter((chart) => chart.isOn('controller', 'createConfigmap') !== false);
+  const charts = [...installations].filter((chart) => chart.isOn('controller', 'createConfigmap') !== false);
   const [chart] = charts;
   if (configs.length === 0 && chart === undefined) {
     return undefined;

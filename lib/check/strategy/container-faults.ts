@@ -1,10 +1,12 @@
 import { DNS_LABEL } from '../../model/names';
-import { asNumber, asString, field } from '../../model/json';
+import { asNumber, asRecord, asString, field } from '../../model/json';
+import { quantityOf } from '../../model/quantity';
 import { didYouMean } from '../nearest';
 import type { Container, Part } from '../views/pod-spec';
 import { partsOf } from '../views/pod-spec';
 import { lacks } from '../views/rollout';
 import type { Fault } from '../rule';
+import { showValue, subfield } from '../wording';
 
 const PORT_NAME = /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 const LONGEST_PORT_NAME = 15;
@@ -30,6 +32,7 @@ export function containerFaults(container: Container, volumes: ReadonlySet<strin
   }
   addPortFaults(faults, container);
   addMountFaults(faults, container, volumes);
+  addResourceFaults(faults, container);
   if (container.isOver) {
     for (const name of WHILE_RUNNING.filter((each) => field(content, each) !== undefined)) {
       const fix = 'remove it, or make the container a sidecar with restartPolicy: Always';
@@ -94,5 +97,24 @@ function addMountFaults(faults: Fault[], { content, field: path }: Container, vo
       faults.push({ field: `${mount.field}.mountPath`, value, text: 'is the path of an earlier mount too', fix });
     }
     taken.add(value ?? '');
+  }
+}
+
+/** Whoever asks for more than a limit could never have it. */
+function addResourceFaults(faults: Fault[], { content, field: path }: Container): void {
+  const resources = field(content, 'resources');
+  const limits = asRecord(field(resources, 'limits'));
+  const requests = asRecord(field(resources, 'requests'));
+  if (limits === undefined || requests === undefined) {
+    return;
+  }
+  for (const name of Object.keys(requests)) {
+    const value = requests[name];
+    const limit = limits[name];
+    const [asked, most] = [quantityOf(value), quantityOf(limit)];
+    if (asked !== undefined && most !== undefined && asked > most) {
+      const text = `is more than the limit, which is ${showValue(limit)}`;
+      faults.push({ field: subfield(`${path}.resources.requests`, name), value, text, fix: 'ask for less, or raise the limit' });
+    }
   }
 }

@@ -1,7 +1,9 @@
 import type { ManifestGraph, Node } from '../graph';
 import type { Manifest } from '../manifest';
 import type { Permission, ProjectKind } from '../gitops/project-permission';
+import { allowsNamespace } from '../gitops/project-permission';
 import { asList, asString, field } from '../../model/json';
+import { oncePer } from '../once-per';
 import type { Application } from './argo-cd';
 
 /** An AppProject, with its group. */
@@ -34,7 +36,13 @@ export function hasProjects(graph: ManifestGraph, namespace: string): boolean {
   return graph.ofKind(PROJECT).some(({ identity }) => namespace === '' || identity.namespace === '' || identity.namespace === namespace);
 }
 
-/** The project of an Application. Where no project is in its namespace, an Argo CD elsewhere takes care of it. */
+/** What a project among the manifests allows. */
+export const permissionIn = oncePer(({ manifest, identity }: Node): Permission => permissionOf(manifest, identity.namespace));
+
+/**
+ * The project of an Application. Where no project is in its namespace, an Argo CD elsewhere takes care of it: one whose
+ * project lets Applications be there, since every Argo CD may have a project of that name.
+ */
 export function projectOf(graph: ManifestGraph, { project, identity: { namespace } }: Application): Node | undefined {
   const own = graph.find(PROJECT, namespace, project);
   if (own !== undefined) {
@@ -42,6 +50,7 @@ export function projectOf(graph: ManifestGraph, { project, identity: { namespace
   }
   const isElsewhere = namespace === '' || !graph.ofKind(PROJECT).some(({ identity }) => identity.namespace === namespace);
   const [first, second] = isElsewhere
-    ? graph.ofKind(PROJECT).filter(({ identity }) => identity.name === project) : [graph.find(PROJECT, '', project)];
+    ? graph.ofKind(PROJECT).filter((node) => node.identity.name === project && allowsNamespace(permissionIn(node), namespace))
+    : [graph.find(PROJECT, '', project)];
   return second === undefined ? first : undefined;
 }

@@ -3,6 +3,7 @@ import type { IgnoredDifference } from '../gitops/ignored-differences';
 import { ignoredDifferences } from '../gitops/ignored-differences';
 import { IgnoredPlaces } from '../gitops/ignored-places';
 import type { Place as Destination } from '../gitops/project-permission';
+import { clusterKey } from '../gitops/project-permission';
 import { asList, asRecord, asString, field, givenFields } from '../../model/json';
 import { listsBy } from '../lookup';
 import type { Identity, Manifest } from '../manifest';
@@ -10,6 +11,7 @@ import { perGraph } from '../per-graph';
 import type { Rewrite } from '../gitops/rewrites';
 import type { Place } from '../gitops/rewritten-places';
 import { spellingsOf } from '../gitops/rewritten-places';
+import { hasOwnTemplate } from './generators';
 import { element } from '../wording';
 
 /** A sync option, as `key=value`. */
@@ -37,6 +39,7 @@ export class Application {
   private readonly spec: unknown;
   private readonly isSet: boolean;
   private places?: IgnoredPlaces;
+  private knownPatched?: boolean;
   private knownIgnored?: readonly IgnoredDifference[];
 
   constructor({ manifest, identity }: Node) {
@@ -92,9 +95,16 @@ export class Application {
     return field(this.spec, 'syncPolicy', 'automated', 'selfHeal') === true;
   }
 
-  /** Whether each generated Application may be another than the template tells. */
+  /** Whether it says labels or annotations of the namespace, and so changes one that is there already. */
+  public get managesNamespace(): boolean {
+    return field(this.spec, 'syncPolicy', 'managedNamespaceMetadata') !== undefined;
+  }
+
+  /** Whether each generated Application may be another than the template tells: by a patch, or by a template of its generator. */
   public get isPatched(): boolean {
-    return this.isSet && field(this.manifest, 'spec', 'templatePatch') !== undefined;
+    this.knownPatched ??= this.isSet
+      && (field(this.manifest, 'spec', 'templatePatch') !== undefined || hasOwnTemplate(field(this.manifest, 'spec', 'generators')));
+    return this.knownPatched;
   }
 
   public syncOption(text: string): SyncOption | undefined {
@@ -121,6 +131,11 @@ export const applicationsOf = perGraph((graph): readonly Application[] => (
 /** The Applications that deliver into each namespace. */
 export function applicationsByNamespace(graph: ManifestGraph): ReadonlyMap<string, readonly Application[]> {
   return listsBy(applicationsOf(graph), ({ namespace }) => [namespace === '' ? undefined : namespace]);
+}
+
+/** The cluster that an Application delivers to, as a key: `''` for that of Argo CD itself; `undefined` where it is not told. */
+export function clusterOf({ isPatched, destination }: Application): string | undefined {
+  return isPatched ? undefined : clusterKey(destination);
 }
 
 const SETTINGS = 'resource.customizations';

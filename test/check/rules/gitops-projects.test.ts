@@ -1,3 +1,4 @@
+import { checkManifests } from '../../../lib/check';
 import { chart } from '../charts';
 import { gitOps, messages } from '../fixtures';
 import type { Manifests } from '../objects';
@@ -76,7 +77,10 @@ describe('ARO606: what a project allows', () => {
     [{ sourceRepos: ['https://git.example.com/**'] }, []],
     [{ sourceRepos: ['https://git.example.com/{shop,cart}.git'] }, []],
     [{ sourceRepos: ['https://*'] }, [REPOSITORY]],
-    [{ sourceRepos: ['*', '!https://git.example.com/shop.git'] }, [REPOSITORY]],
+    [{ sourceRepos: ['*', '!https://git.example.com/shop.git'] }, [
+      'ARO606 spec.source.repoURL: "https://git.example.com/shop.git" is forbidden by AppProject lab, by an entry with !; '
+      + 'take that entry out of sourceRepos (`sourceRepositories`)',
+    ]],
     [{ sourceRepos: [] }, [REPOSITORY]],
     [{ sourceRepos: undefined }, [REPOSITORY]],
     [{ destinations: [{ server: 'https://kubernetes.default.svc', namespace: 'shop' }] }, []],
@@ -100,9 +104,55 @@ describe('ARO606: what a project allows', () => {
 
   test('counts for an Application in another namespace', () => {
     const inTeam = ofProject(({ metadata }) => { metadata.namespace = 'team'; });
-    expect(found(inTeam, project({ ...ALL, sourceNamespaces: ['other'] })))
-      .toEqual(['ARO606 metadata.namespace: "team" is not allowed by AppProject lab; add it to sourceNamespaces']);
-    expect(found(inTeam, project(), project(ALL, 'lab', 'second'))).toEqual([]);
+    const little = { ...ALL, sourceRepos: [] };
+    expect(found(inTeam, project({ ...little, sourceNamespaces: ['t*'] }))).toEqual([REPOSITORY]);
+    expect(found(inTeam, project({ ...little, sourceNamespaces: ['t*'] }), project(little, 'lab', 'second'))).toEqual([REPOSITORY]);
+    expect(found(inTeam, project({ ...little, sourceNamespaces: ['t*'] }), project({ ...little, sourceNamespaces: ['*'] }, 'lab', 'second'))).toEqual([]);
+  });
+
+  test('does not count for an Application of another Argo CD', () => {
+    const manifests = gitOps();
+    Object.assign(manifests.application.metadata, { name: 'shop', namespace: 'team-a-argocd' });
+    const hardened = { sourceRepos: [], destinations: [] };
+    expect(found(manifests, project(hardened, 'default'))).toEqual([]);
+    expect(found(manifests, project({ ...hardened, sourceNamespaces: ['team-b-*'] }, 'default'))).toEqual([]);
+  });
+
+  test.each<[object, string]>([
+    [{ name: '', server: 'https://kubernetes.default.svc', namespace: 'shop' }, 'https://kubernetes.default.svc'],
+    [{ name: 'in-cluster', server: '', namespace: 'shop' }, 'in-cluster'],
+    [{ server: 'https://kubernetes.default.svc//', namespace: 'shop' }, 'https://kubernetes.default.svc'],
+    [{ name: '', server: '', namespace: 'shop' }, 'no cluster'],
+  ])('is an empty name or address as if there were none: %j', (destination, cluster) => {
+    const manifests = ofProject(({ spec }) => { spec.destination = destination; });
+    expect(found(manifests, project({ ...ALL, destinations: [{ name: '', server: 'https://kubernetes.default.svc/', namespace: 'shop' }] }))).toEqual([]);
+    expect(found(manifests, project({ ...ALL, destinations: [{ name: 'in-cluster', server: '', namespace: 'shop' }] }))).toEqual([]);
+    expect(found(manifests, project({ ...ALL, destinations: [{ name: 'in-cluster', server: '', namespace: 'front' }] })))
+      .toEqual([DESTINATION.replace('https://kubernetes.default.svc', cluster)]);
+  });
+
+  test.each<[string, string, boolean]>([
+    ['ssh://git@git.example.com/shop/checkout', 'git@git.example.com:shop/checkout.git', true],
+    ['git@git.example.com:shop/checkout.git', 'ssh://git@git.example.com/shop/checkout', true],
+    ['git@git.example.com:shop/checkout', 'ssh://git@git.example.com/shop/*', true],
+    ['ssh://git@git.example.com/shop/checkout.git', 'git@git.example.com:shop/*', true],
+    ['ssh://git@git.example.com/shop/checkout', 'git@git.example.com:**', true],
+    ['ssh://git@git.example.com/shop/checkout', 'git@git.example.com:*', false],
+    ['ssh://git@git.example.com:2222/shop/checkout', 'git@git.example.com:shop/checkout', false],
+    ['https://git@git.example.com/shop/checkout', 'git@git.example.com:shop/checkout', false],
+    ['git@git.example.com:shop/checkout', 'https://git.example.com/shop/checkout', false],
+  ])('is the repository %j as %j: %j', (repoURL, pattern, isAllowed) => {
+    const manifests = ofProject(({ spec }) => { spec.source.repoURL = repoURL; });
+    expect(found(manifests, project({ ...ALL, sourceRepos: [pattern] }))).toHaveLength(isAllowed ? 0 : 1);
+    expect(found(manifests, project({ ...ALL, sourceRepos: ['*', `!${pattern}`] }))).toHaveLength(isAllowed ? 1 : 0);
+  });
+
+  test('is found out in a moment, however many stars there are', () => {
+    const pattern = `https://git.example.com/${'*-'.repeat(1_000)}x`;
+    const manifests = ofProject(({ spec }) => { spec.source.repoURL = `https://git.example.com/${'-'.repeat(5_000)}`; });
+    const start = performance.now();
+    expect(found(manifests, project({ ...ALL, sourceRepos: [pattern] }))).toHaveLength(1);
+    expect(performance.now() - start).toBeLessThan(3_000);
   });
 
   test('counts for the project default, where it is among the manifests', () => {
@@ -124,6 +174,27 @@ describe('ARO606: what a project allows', () => {
     expect(found({ ...manifests, set }, little)).toEqual([]);
   });
 
+  const own = { metadata: {}, spec: { project: 'default' } };
+  test.each<[object, boolean]>([
+    [{ clusters: { template: own } }, false],
+    [{ matrix: { generators: [{ git: {} }, { list: { elements: [], template: own } }] } }, false],
+    [{ matrix: { generators: [], template: own } }, false],
+    [{ merge: { generators: [{ matrix: { generators: [{ git: { template: own } }] } }] } }, false],
+    [{ clusters: { template: { metadata: {}, spec: { destination: {}, project: '', source: { repoURL: '' } } } } }, true],
+    [{ clusters: { template: null, selector: {} } }, true],
+    [{ matrix: 'broken' }, true],
+  ])('is not that of a template which the generator %j may change', (generator, isJudged) => {
+    const { application: { metadata, spec }, ...manifests } = ofProject();
+    const set: any = { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet', metadata, spec: { generators: [{ git: {} }, generator], template: { spec } } };
+    const told = (projects: Manifests): string[] => checkManifests([...Object.values(manifests), set, projects]).map(({ id }) => id).filter((id) => id.startsWith('ARO6'));
+    expect(told(project({ ...ALL, sourceRepos: [] }))).toEqual(isJudged ? ['ARO606'] : []);
+    expect(told(project(ALL, 'other'))).toEqual(isJudged ? ['ARO605'] : []);
+    delete spec.ignoreDifferences;
+    expect(told(project())).toEqual(isJudged ? ['ARO601'] : []);
+    spec.ignoreDifferences = [{ group: 'networking.istio.io', kind: 'VirtualService', jsonPointers: ['/spec'] }];
+    expect(told(project())).toEqual(isJudged ? ['ARO602'] : []);
+  });
+
   test.each<[object, number]>([
     [{}, 1],
     [{ clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }] }, 0],
@@ -131,8 +202,14 @@ describe('ARO606: what a project allows', () => {
     [{ clusterResourceWhitelist: [{ group: '', kind: 'Namespace', name: 'shop' }] }, 0],
     [{ clusterResourceWhitelist: [{ group: '*', kind: '*' }], clusterResourceBlacklist: [{ group: '', kind: 'Namespace' }] }, 1],
     [{ clusterResourceWhitelist: [{ group: '*', kind: '*' }], clusterResourceBlacklist: [{ group: '', kind: 'Namespace', name: 'kube-*' }] }, 0],
-  ])('a namespace is created only if %j', (spec, times) => {
+  ])('a namespace is created only if %j, which is a warning unless it gets labels', (spec, times) => {
     const manifests = ofProject((application) => { application.spec.syncPolicy.syncOptions = ['CreateNamespace=true']; });
+    const severities = (): string[] => (
+      checkManifests([...Object.values(manifests), project({ ...ALL, ...spec })]).map(({ severity }) => severity)
+    );
+    expect(severities()).toEqual(Array.from({ length: times }, () => 'warning'));
+    manifests.application.spec.syncPolicy.managedNamespaceMetadata = { labels: { team: 'shop' } };
+    expect(severities()).toEqual(Array.from({ length: times }, () => 'error'));
     expect(found(manifests, project({ ...ALL, ...spec }))).toEqual(Array.from({ length: times }, () => (
       'ARO606 spec.syncPolicy.syncOptions[0]: "CreateNamespace=true" makes a Namespace, which AppProject lab does not allow; '
       + "add { group: '', kind: Namespace } to clusterResourceWhitelist (`clusterResources`)"

@@ -1,4 +1,4 @@
-import { blueGreen, canary, messages, migration, subsets } from '../fixtures';
+import { blueGreen, canary, gitOps, messages, migration, subsets } from '../fixtures';
 import type { Manifests } from '../objects';
 
 const WAVE = 'argocd.argoproj.io/sync-wave';
@@ -94,5 +94,75 @@ describe('ARO607: what a Rollout needs', () => {
     manifests.other = structuredClone(manifests.stable);
     manifests.other.metadata.namespace = 'front';
     expect(messages(inWave(manifests, 'other', '1')).filter((message) => message.startsWith('ARO607'))).toEqual([]);
+  });
+
+  describe('by hooks of Helm', () => {
+    const HELM = 'helm.sh/hook';
+    const AFTER = (hooks: string): string => `ARO607 metadata.annotations["${HELM}"]: "${hooks}" has it applied after the sync, and Rollout checkout `
+      + 'needs it to become healthy; remove the hook';
+
+    /** The canary in a wave of Argo CD, and its template with annotations. */
+    function hooked(annotations: Record<string, string>, wave = '-1'): string[] {
+      const manifests = inWave(canary(), 'rollout', wave);
+      ['stable', 'canary', 'virtualService'].forEach((name) => { annotate(manifests[name], wave); });
+      Object.entries(annotations).forEach(([name, value]) => { annotate(manifests.template, value, name); });
+      return messages(manifests);
+    }
+
+    test.each<Record<string, string>>([
+      { [HELM]: 'pre-install' },
+      { [HELM]: 'pre-install,pre-upgrade', [WAVE]: '2' },
+      { [HELM]: 'pre-upgrade', 'helm.sh/hook-weight': '5' },
+      { [HELM]: 'pre-install, post-install' },
+      { [HELM]: 'test' },
+      { [HELM]: 'post-install', 'argocd.argoproj.io/hook': 'PreSync' },
+      { [WAVE]: '-3', 'helm.sh/hook-weight': '5' },
+    ])('is there in time with %j', (annotations) => {
+      expect(hooked(annotations)).toEqual([]);
+    });
+
+    test.each<[Record<string, string>, string[]]>([
+      [{ [HELM]: 'post-install' }, [AFTER('post-install')]],
+      [{ [HELM]: 'post-install, post-upgrade', [WAVE]: '-9' }, [AFTER('post-install, post-upgrade')]],
+      [{ [HELM]: 'crd-install', [WAVE]: '2' }, later('2', -1)],
+      [{ 'helm.sh/hook-weight': '5' }, later('5', -1).map((message) => message.replace(WAVE, 'helm.sh/hook-weight'))],
+      [{ 'helm.sh/hook-weight': '5', [WAVE]: 'first' }, later('5', -1).map((message) => message.replace(WAVE, 'helm.sh/hook-weight'))],
+    ])('is late with %j', (annotations, said) => {
+      expect(hooked(annotations)).toEqual(said);
+    });
+
+    test('is told of only where Argo CD applies them', () => {
+      const manifests = canary();
+      annotate(manifests.template, 'post-install', HELM);
+      annotate(manifests.stable, '5', 'helm.sh/hook-weight');
+      expect(messages(manifests)).toEqual([]);
+      const { application } = gitOps();
+      application.spec.destination.namespace = 'front';
+      expect(messages({ ...manifests, application })).toHaveLength(2);
+    });
+
+    test('may be anything where the Rollout is one of them', () => {
+      const manifests = inWave(canary(), 'template', '1');
+      annotate(manifests.rollout, 'post-install', HELM);
+      expect(messages(manifests)).toEqual([]);
+    });
+  });
+
+  test('is not what another Application may deliver', () => {
+    const manifests = inWave(canary(), 'template', '1');
+    manifests.template.kind = 'ClusterAnalysisTemplate';
+    delete manifests.template.metadata.namespace;
+    manifests.rollout.spec.strategy.canary.steps[2].analysis.templates[0].clusterScope = true;
+    const told = (...applications: Manifests[]): string[] => (
+      messages({ ...manifests, ...Object.fromEntries(applications.entries()) }).filter((message) => message.startsWith('ARO607'))
+    );
+    const { application } = gitOps();
+    const second = structuredClone(application);
+    second.metadata.name = 'second';
+    expect(told()).toEqual(later('1'));
+    expect(told(application)).toEqual(later('1'));
+    expect(told(application, second)).toEqual([]);
+    annotate(manifests.stable, '2');
+    expect(told(application, second)).toEqual(later('2'));
   });
 });

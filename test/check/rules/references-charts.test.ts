@@ -1,7 +1,37 @@
 import { chart, chartSet } from '../charts';
-import { canary, controller, gatewayApi, messages, without } from '../fixtures';
+import { canary, controller, gatewayApi, gitOps, messages, without } from '../fixtures';
+import type { Manifests } from '../objects';
 
 const GATEWAY = 'argoproj-labs/gatewayAPI';
+/** A release in a cluster of that name. */
+function chartIn(cluster: string, values: object = {}): Manifests {
+  return chart(values, ({ destination }) => { destination.name = cluster; });
+}
+
+/** An Application that delivers into the namespace of the rollouts, in a cluster. */
+function deliveredTo(destination: object): Manifests {
+  const { application } = gitOps();
+  Object.assign(application.spec, { destination: { ...destination, namespace: 'shop' } });
+  return application;
+}
+
+/** What is said of references, with those Applications beside. */
+function besides(manifests: Manifests, ...applications: Manifests[]): string[] {
+  return messages({ ...manifests, ...Object.fromEntries(applications.entries()) }).filter((message) => message.startsWith('ARO4'));
+}
+
+const PROD = deliveredTo({ name: 'prod' });
+
+/** Applications beside which a release in the cluster `staging` counts for the namespace, or does not. */
+const PLACES: readonly (readonly [string, readonly Manifests[], boolean])[] = [
+  ['that is delivered nowhere', [], true],
+  ['that is delivered there', [deliveredTo({ name: 'staging' })], true],
+  ['that is delivered to another', [PROD], false],
+  ['that is delivered to both', [PROD, { ...deliveredTo({ name: 'staging' }), metadata: { name: 'second', namespace: 'argocd' } }], true],
+  ['that is delivered to one which is not told', [deliveredTo({})], true],
+  ['that is delivered to one which is filled in', [deliveredTo({ name: '{{name}}' })], true],
+];
+
 const VALUES = 'spec.source.helm.valuesObject';
 
 describe('ARO409: a plugin and the values of the chart', () => {
@@ -67,6 +97,19 @@ describe('ARO409: a plugin and the values of the chart', () => {
       .toEqual([`${SAID.replace('Application', 'ApplicationSet')}; list it in the values of the chart`]);
   });
 
+  test.each(PLACES)('is not installed in the cluster of a namespace %s', (_, applications, isSame) => {
+    const installed = chartIn('staging', plugins('example/other'));
+    expect(besides({ ...gatewayApi(), installed }, ...applications)).toEqual(isSame ? [`${SAID}; list it in the values of the chart`] : []);
+  });
+
+  test('is installed in one cluster and not in another', () => {
+    const manifests = { ...gatewayApi(), installed: chartIn('staging', plugins(GATEWAY)) };
+    const prod = chartIn('prod');
+    prod.metadata.name = 'prod';
+    expect(besides({ ...manifests, prod })).toEqual([]);
+    expect(besides({ ...manifests, prod }, PROD)).toEqual([`${SAID.replace('argo-rollouts', 'prod')}; list it in the values of the chart`]);
+  });
+
   test('is installed by one of several', () => {
     const second = chart(plugins(GATEWAY), (spec, { metadata }) => { metadata.name = 'second'; spec.destination.name = 'prod'; });
     expect(messages({ ...gatewayApi(), first: chart(), second })).toEqual([]);
@@ -101,6 +144,11 @@ describe('ARO410: the permissions that the chart gives', () => {
       .toEqual(said('providers.gatewayAPI', 'httproutes (gateway.networking.k8s.io)'));
   });
 
+  test.each(PLACES)('are those of the cluster of a namespace %s', (_, applications, isSame) => {
+    const installed = chartIn('staging', { providerRBAC: { providers: { istio: false } } });
+    expect(besides({ ...canary(), installed }, ...applications)).toEqual(isSame ? said('providers.istio', ISTIO) : []);
+  });
+
   test('hold in the namespace of a controller that is restricted to it', () => {
     const values = { clusterInstall: false, providerRBAC: { providers: { istio: false } } };
     expect(messages({ ...canary(), chart: chart(values, ({ destination }) => { destination.namespace = 'shop'; }) })).toEqual(said('providers.istio', ISTIO));
@@ -128,6 +176,12 @@ describe('ARO412: a subscription to what the chart defines', () => {
       'names the service "slak", which Application argo-rollouts does not define; did you mean "slack"?'));
     expect(subscribed('slack', chart(values()))).toEqual(said('slack',
       'names no trigger, and Application argo-rollouts has no defaultTriggers; write notifications.argoproj.io/subscribe.<trigger>.<service>'));
+  });
+
+  test.each(PLACES)('is to those of the cluster of a namespace %s', (_, applications, isSame) => {
+    const manifests = canary();
+    manifests.rollout.metadata.annotations = { 'notifications.argoproj.io/subscribe.on-purple.slak': 'deployments' };
+    expect(besides({ ...manifests, installed: chartIn('staging', values()) }, ...applications)).toHaveLength(isSame ? 1 : 0);
   });
 
   test.each<[string, any]>([

@@ -1,3 +1,4 @@
+import { checkManifests } from '../../../lib/check';
 import { chart, chartSet } from '../charts';
 import { messages } from '../fixtures';
 import type { Manifests } from '../objects';
@@ -76,7 +77,32 @@ describe('ARO414: two controllers of one cluster', () => {
   });
 
   test('may be broken in any way', () => {
-    expect(found(chart(), deployed('--namespaced'), deployed([null, 7, {}], 'b', 'x'), { ...deployed([]), spec: null })).toHaveLength(1);
+    expect(found(chart(), deployed('--namespaced', 'a'), deployed([null, 7, {}], 'b', 'x'), { ...deployed([]), spec: null })).toHaveLength(1);
+  });
+
+  test.each<[string, Manifests]>([
+    ['its namespace', deployed([])],
+    ['no namespace', deployed([], '')],
+    ['the namespace of its values', deployed(['--namespaced'], 'override')],
+  ])('are one where a Deployment in %s is what the release makes', (_, manifest) => {
+    const values = manifest.metadata.namespace === 'override' ? { namespaceOverride: 'override' } : {};
+    expect(found(chart(values), manifest)).toEqual([]);
+    expect(found(manifest, chart(values))).toEqual([]);
+    expect(found(chart({}, ({ destination }) => { destination.name = 'prod'; }), manifest, deployed([], 'other'))).toHaveLength(1);
+  });
+
+  test.each<[string, Manifests, string]>([
+    ['namespace', second({}, ({ destination }) => { destination.namespace = 'argo-rollouts'; }), 'info'],
+    ['namespace, which one does not tell', second({}, ({ destination }) => { delete destination.namespace; }), 'info'],
+    ['cluster only', second(), 'warning'],
+  ])('may be of two clusters where they go into the same %s', (_, manifest, severity) => {
+    const severities = checkManifests([chart(), manifest]).map((finding) => `${finding.id} ${finding.severity}`);
+    expect(severities).toEqual([`ARO414 ${severity}`]);
+  });
+
+  test('are of one cluster where that has a name', () => {
+    const inProd = (spec: any): void => { spec.destination = { name: 'prod', namespace: 'argo-rollouts' }; };
+    expect(checkManifests([chart({}, inProd), second({}, inProd)]).map(({ severity }) => severity)).toEqual(['warning']);
   });
 
   test('are told once for each that is too many', () => {
@@ -100,6 +126,11 @@ describe('ARO415: the CRDs of one cluster', () => {
   test('are in each cluster once', () => {
     const other = second({ installCRDs: true }, ({ destination }) => { destination.name = 'prod'; });
     expect(found(chart(), other)).toEqual([]);
+  });
+
+  test('may be of two clusters where both go into the same namespace', () => {
+    const other = second({ ...instance('shop'), installCRDs: true }, ({ destination }) => { destination.namespace = 'argo-rollouts'; });
+    expect(checkManifests([chart(), other]).map(({ id, severity }) => `${id} ${severity}`)).toEqual(['ARO415 info']);
   });
 
   test('are no second mistake where the controllers are one too many', () => {

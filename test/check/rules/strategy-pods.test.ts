@@ -102,6 +102,22 @@ describe('ARO118: the pod template', () => {
       .toEqual([`ARO118 ${SPEC}.activeDeadlineSeconds: is not for pods that run for ever; remove it`]);
   });
 
+  test.each([
+    ['cpu', 2, '1', '2 is more than the limit, which is "1"'], ['cpu', '1500m', 1, '"1500m" is more than the limit, which is 1'],
+    ['memory', '1Gi', '1G', '"1Gi" is more than the limit, which is "1G"'], ['example.com/gpu', '2', '1', '"2" is more than the limit, which is "1"'],
+  ])('asks for no more %s than its limit: not %j of %j', (name, request, limit, said) => {
+    const where = name.includes('.') ? `["${name}"]` : `.${name}`;
+    expect(templated(({ containers }) => containers[0].resources = { requests: { [name]: request }, limits: { [name]: limit } }))
+      .toEqual([`ARO118 ${SPEC}.containers[0].resources.requests${where}: ${said}; ask for less, or raise the limit`]);
+  });
+
+  test.each([
+    [{ requests: { cpu: '1' }, limits: { cpu: '1000m' } }], [{ requests: { memory: '1024Mi' }, limits: { memory: '1Gi' } }],
+    [{ requests: { cpu: '2' }, limits: { memory: '1Gi' } }], [{ requests: { cpu: '2' } }], [{ limits: { cpu: '1' } }], [{}],
+  ])('may have the resources %j', (resources) => {
+    expect(templated(({ containers }) => containers[0].resources = resources)).toEqual([]);
+  });
+
   test('mounts what there is', () => {
     const mounted = (volumes: unknown, name = 'cache') => templated((spec) => {
       spec.volumes = volumes;

@@ -49,7 +49,7 @@ spec:
     if (applications.size > 0) {
       for (const [namespace, delivery] of deliveries(graph)) {
         for (const application of applications.get(namespace) ?? []) {
-          yield* blame(application.manifest, excesses(application, delivery));
+          yield* blame(application.manifest, application.isPatched ? [] : excesses(application, delivery));
         }
       }
     }

@@ -1,9 +1,10 @@
 import type { Node } from '../../graph';
 import type { SyncPlace } from '../../gitops/sync-order';
-import { HOOK_FIELD, isAfterSync, syncPlace, USUAL_PLACE, WAVE_FIELD } from '../../gitops/sync-order';
+import { hookAfterSync, syncPlace, USUAL_PLACE } from '../../gitops/sync-order';
 import { needsOf } from '../../references/needs';
 import type { Rule, Violation } from '../../rule';
 import type { AnalysisUse } from '../../views/analyses';
+import { applicationsOf } from '../../views/argo-cd';
 import type { Rollout } from '../../views/rollout';
 import { showList, showObject } from '../../wording';
 
@@ -48,7 +49,9 @@ spec: { template: { spec: { serviceAccountName: checkout } } }
         places.set(manifest, place);
       }
     }
-    if (places.size === 0) {
+    const applications = applicationsOf(graph).length;
+    // Without a sign of Argo CD, hooks of Helm are for Helm.
+    if (places.size === 0 || (applications === 0 && ![...places.values()].some(({ isOfArgoCd }) => isOfArgoCd))) {
       return;
     }
     const analyses = new Map<Rollout, AnalysisUse[]>();
@@ -60,8 +63,11 @@ spec: { template: { spec: { serviceAccountName: checkout } } }
     const told = new Set<Node>();
     for (const rollout of graph.rollouts) {
       const place = places.get(rollout.manifest) ?? USUAL_PLACE;
-      if (place.hooks.length === 0) {
-        const needed = needsOf(graph, rollout, analyses.get(rollout) ?? []).filter((node) => !told.has(node));
+      if (place.hook === undefined) {
+        const needed = needsOf(graph, rollout, analyses.get(rollout) ?? []).filter((node) => (
+          // Waves order one sync of one Application, and of several another may deliver what is not beside the Rollout.
+          !told.has(node) && (applications <= 1 || node.identity.namespace === rollout.namespace)
+        ));
         yield* violations(rollout, place, needed, places, told);
       }
     }
@@ -76,22 +82,23 @@ function* violations(
   for (const node of needed) {
     const { manifest, identity } = node;
     const place = places.get(manifest) ?? USUAL_PLACE;
-    if (isAfterSync(place)) {
+    const late = hookAfterSync(place);
+    if (late !== undefined) {
       told.add(node);
       const text = `has it applied after the sync, and ${showObject(rollout)} needs it to become healthy`;
-      yield { manifest, field: HOOK_FIELD, value: place.hooks.join(','), text, fix: 'remove the hook' };
-    } else if (place.hooks.length === 0 && place.wave > wave && place.written !== undefined) {
+      yield { manifest, field: late.field, value: late.value, text, fix: 'remove the hook' };
+    } else if (place.hook === undefined && place.wave > wave && place.written !== undefined) {
       told.add(node);
       const text = `is a later wave than ${wave}, that of ${showObject(rollout)}, which needs it to become healthy`;
-      yield { manifest, field: WAVE_FIELD, value: place.written, text };
-    } else if (place.hooks.length === 0 && place.wave > wave) {
+      yield { manifest, ...place.written, text };
+    } else if (place.hook === undefined && place.wave > wave) {
       silent.push(showObject(identity));
     }
   }
-  if (silent.length > 0) {
+  if (silent.length > 0 && written !== undefined) {
     const more = silent.length - MOST_NAMES;
     const names = more > 0 ? [...silent.slice(0, MOST_NAMES), `${more} more`] : silent;
     const text = `is an earlier wave than 0, that of ${showList(names)}, which it needs to become healthy`;
-    yield { manifest: rollout.manifest, field: WAVE_FIELD, value: written, text, fix: 'give them this wave or an earlier one' };
+    yield { manifest: rollout.manifest, ...written, text, fix: 'give them this wave or an earlier one' };
   }
 }

@@ -1,15 +1,14 @@
 import { isPlaceholder } from '../../../model/placeholders';
 import { asString, field } from '../../../model/json';
 import type { Permission, Place } from '../../gitops/project-permission';
-import { allowsClusterKind, allowsDestination, allowsNamespace, allowsRepository } from '../../gitops/project-permission';
-import type { Node } from '../../graph';
+import { allowsClusterKind, allowsDestination, allowsRepository, toldPlace } from '../../gitops/project-permission';
 import { clusterKindsOf } from '../../references/chart-kinds';
 import { releasesBy } from '../../references/chart-installation';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import type { Application } from '../../views/argo-cd';
 import { applicationsOf } from '../../views/argo-cd';
-import { permissionOf, PROJECT, projectOf } from '../../views/argo-cd-project';
+import { permissionIn, PROJECT, projectOf } from '../../views/argo-cd-project';
 import { showList, showName, showObject } from '../../wording';
 
 /** In YAML, and in a program of constructs. */
@@ -20,9 +19,10 @@ export const projectRefuses: Rule = {
   id: 'ARO606',
   severity: 'error',
   title: 'The project of an Application allows what it delivers, and where to',
-  why: 'Argo CD syncs nothing of an Application whose project does not allow its repository, its destination or its '
-    + 'namespace. A kind outside of namespaces, which the project has to list, fails the sync only once that is begun: '
-    + 'the chart of Argo Rollouts has CRDs, ClusterRoles and ClusterRoleBindings, and a namespace that is created is one too.',
+  why: 'Argo CD syncs nothing of an Application whose project does not allow its repository or its destination. A kind '
+    + 'outside of namespaces, which the project has to list, fails the sync only once that is begun: the chart of Argo '
+    + 'Rollouts has CRDs, ClusterRoles and ClusterRoleBindings. A namespace is such a kind too where it is created, or gets '
+    + 'labels; one that is there already is left alone, so that is a warning.',
   fix: 'allow it in the AppProject, or give the Application another project',
   link: 'https://argo-cd.readthedocs.io/en/stable/user-guide/projects/',
   noticedBy: [],
@@ -55,12 +55,10 @@ spec:
     if (graph.ofKind(PROJECT).length === 0) {
       return;
     }
-    const permissions = new Map<Node, Permission>();
     for (const application of applicationsOf(graph)) {
       const project = application.isPatched ? undefined : projectOf(graph, application);
       if (project !== undefined) {
-        const permission = permissions.get(project) ?? permissionOf(project.manifest, project.identity.namespace);
-        permissions.set(project, permission);
+        const permission = permissionIn(project);
         const name = showObject(project.identity);
         yield* blame(application.manifest, refusals(application, permission, name));
         yield* blame(application.manifest, chartRefusals(application, permission, name));
@@ -70,24 +68,29 @@ spec:
 };
 
 function* refusals(application: Application, permission: Permission, project: string): Iterable<Fault> {
-  const { path, sources, destination, identity: { namespace } } = application;
+  const { path, sources, destination } = application;
   for (const { field: place, content } of sources) {
     const repository = asString(field(content, 'repoURL'));
     if (repository !== undefined && !allowsRepository(permission, repository)) {
-      const text = `is not allowed by ${project}`;
-      yield { field: `${place}.repoURL`, value: repository, text, fix: 'add it to sourceRepos (`sourceRepositories`)' };
+      const allowing = permission.repositories.filter((pattern) => !pattern.startsWith('!'));
+      const isForbidden = allowsRepository({ ...permission, repositories: allowing }, repository);
+      yield {
+        field: `${place}.repoURL`,
+        value: repository,
+        text: isForbidden ? `is forbidden by ${project}, by an entry with !` : `is not allowed by ${project}`,
+        fix: isForbidden ? 'take that entry out of sourceRepos (`sourceRepositories`)' : 'add it to sourceRepos (`sourceRepositories`)',
+      };
     }
   }
   if (!allowsDestination(permission, destination)) {
     yield { field: `${path}.destination`, text: `is ${showPlace(destination)}, which ${project} does not allow`, fix: 'add it to destinations' };
   }
-  if (!allowsNamespace(permission, namespace)) {
-    yield { field: 'metadata.namespace', value: namespace, text: `is not allowed by ${project}`, fix: 'add it to sourceNamespaces' };
-  }
   const option = application.syncOption(NAMESPACE_OPTION);
   if (option !== undefined && !allowsClusterKind(permission, '', 'Namespace')) {
     const text = `makes a Namespace, which ${project} does not allow`;
-    yield { field: option.field, value: option.text, text, fix: `add { group: '', kind: Namespace } to ${KINDS_FIX}` };
+    // A namespace that is there already is left alone, unless it gets labels or annotations.
+    const severity = application.managesNamespace ? 'error' : 'warning';
+    yield { field: option.field, value: option.text, severity, text, fix: `add { group: '', kind: Namespace } to ${KINDS_FIX}` };
   }
 }
 
@@ -102,7 +105,8 @@ function* chartRefusals(application: Application, permission: Permission, projec
   }
 }
 
-function showPlace({ name, server, namespace = '' }: Place): string {
+function showPlace(destination: Place): string {
+  const { name, server, namespace = '' } = toldPlace(destination);
   const cluster = name ?? server ?? 'no cluster';
   const shown = isPlaceholder(cluster) ? cluster : cluster.slice(0, 100);
   return namespace === '' ? `no namespace of ${shown}` : `namespace ${showName(namespace)} of ${shown}`;

@@ -1,6 +1,6 @@
 import { APART } from '../../references/clusters-apart';
-import type { Controller } from '../../views/controllers';
-import { controllersOf, overlap } from '../../views/controllers';
+import type { Controller } from '../../references/controllers';
+import { controllersOf, mayBeApart, overlap } from '../../references/controllers';
 import type { Rule } from '../../rule';
 import { showObject } from '../../wording';
 
@@ -11,7 +11,8 @@ export const crdsInstalledTwice: Rule = {
   title: 'One installation of a cluster brings the CRDs',
   why: 'A cluster has each CRD once. Of two releases that both bring them, each sync puts those of its own version in place '
     + 'of the other\'s, and Argo CD reports a resource that two Applications share. Without keepCRDs, whichever is removed '
-    + 'takes the CRDs with it, and so all Rollouts of the cluster.',
+    + 'takes the CRDs with it, and so all Rollouts of the cluster. For two releases into one namespace of in-cluster it is an '
+    + 'info only: these may be two clusters, each with an Argo CD.',
   fix: `set installCRDs: false in one of the two (\`crds: { install: false }\`), or ${APART}`,
   link: 'https://github.com/argoproj/argo-helm/tree/main/charts/argo-rollouts',
   noticedBy: [],
@@ -69,7 +70,8 @@ spec:
         first.set(cluster, other ?? controller);
         // That there are two of them is a mistake of its own.
         if (other !== undefined && !overlap(controller, other)) {
-          yield { manifest, field: crds.field, value: crds.value, text: `installs the CRDs, as ${showObject(other.identity)} does` };
+          const text = `installs the CRDs, as ${showObject(other.identity)} does`;
+          yield { manifest, field: crds.field, value: crds.value, text, ...(mayBeApart(controller, other) ? { severity: 'info' } : {}) };
         }
       }
     }

@@ -1,6 +1,9 @@
 import { isPlaceholder } from '../../../model/placeholders';
 import { asRecord, field } from '../../../model/json';
 import { didYouMean } from '../../nearest';
+import { oncePer } from '../../once-per';
+import type { Installations } from '../../references/installations-beside';
+import { installationsBeside } from '../../references/installations-beside';
 import { CATALOGUE_TRIGGERS, Notifications, SUBSCRIPTION } from '../../references/notifications';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
@@ -37,12 +40,11 @@ metadata:
 `,
   },
   *check(graph) {
-    let notifications: Notifications | undefined;
-    for (const { manifest } of graph.rollouts) {
+    const notificationsOf = oncePer((installations: Installations) => new Notifications(graph, installations));
+    for (const { manifest, namespace } of graph.rollouts) {
       for (const name of Object.keys(asRecord(field(manifest, 'metadata', 'annotations')) ?? {})) {
         if (LOOKALIKE.test(name) && name !== LISTED && !isPlaceholder(name)) {
-          notifications ??= new Notifications(graph);
-          yield* blame(manifest, mistakes(name, notifications));
+          yield* blame(manifest, mistakes(name, notificationsOf(installationsBeside(graph, namespace))));
         }
       }
     }

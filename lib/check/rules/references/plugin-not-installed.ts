@@ -2,6 +2,9 @@ import { isPlaceholder } from '../../../model/placeholders';
 import { pluginMeant } from '../../references/known-plugins';
 import { asString, field, givenFields } from '../../../model/json';
 import { didYouMean } from '../../nearest';
+import { oncePer } from '../../once-per';
+import type { Installations } from '../../references/installations-beside';
+import { installationsBeside } from '../../references/installations-beside';
 import type { InstalledPlugins, PluginList } from '../../references/plugin-list';
 import { installedPlugins, PLUGIN_LISTS } from '../../references/plugin-list';
 import type { Fault, Rule } from '../../rule';
@@ -44,8 +47,9 @@ data:
 `,
   },
   *check(graph) {
-    const installed = installedPlugins(graph) ?? NOTHING_KNOWN;
-    for (const { manifest, steps, trafficRouting } of graph.rollouts) {
+    const installedBy = oncePer((installations: Installations) => installedPlugins(graph, installations) ?? NOTHING_KNOWN);
+    for (const { manifest, namespace, steps, trafficRouting } of graph.rollouts) {
+      const installed = installedBy(installationsBeside(graph, namespace));
       const plugins = field(trafficRouting, 'plugins');
       if (plugins !== undefined) {
         yield* blame(manifest, unlistedKeys(plugins, PLUGINS, installed, 'trafficRouterPlugins'));
@@ -58,7 +62,8 @@ data:
         }
       }
     }
-    for (const { manifest, metrics } of graph.analysisTemplates) {
+    for (const { manifest, namespace, metrics } of graph.analysisTemplates) {
+      const installed = installedBy(installationsBeside(graph, namespace));
       for (const metric of metrics) {
         const plugins = field(metric.content, 'provider', 'plugin');
         if (plugins !== undefined) {

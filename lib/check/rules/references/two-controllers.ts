@@ -1,6 +1,6 @@
 import { APART } from '../../references/clusters-apart';
-import type { Controller } from '../../views/controllers';
-import { controllersOf } from '../../views/controllers';
+import type { Controller } from '../../references/controllers';
+import { controllersOf, mayBeApart } from '../../references/controllers';
 import type { Rule } from '../../rule';
 import { showName, showObject } from '../../wording';
 
@@ -11,7 +11,8 @@ export const twoControllers: Rule = {
   title: 'No two controllers watch the same Rollouts',
   why: 'Each of them works on every Rollout that it sees: both scale, both write weights and take analyses further, and each '
     + 'undoes what the other, perhaps of another version or with other plugins, has just done. A controller watches the '
-    + 'whole cluster unless it is restricted to its namespace, and there the Rollouts with its instance id, or with none.',
+    + 'whole cluster unless it is restricted to its namespace, and there the Rollouts with its instance id, or with none. '
+    + 'Two releases into one namespace of in-cluster are an info only: these may be two clusters, each with an Argo CD.',
   fix: `remove one of them, give it an instance id (\`instanceId\`), restrict both to their namespaces (\`namespaced\`), or ${APART}`,
   link: 'https://argoproj.github.io/argo-rollouts/installation/',
   noticedBy: [],
@@ -72,7 +73,8 @@ spec:
         const which = instanceId === '' ? 'without an instance id' : `with instance id ${showName(instanceId)}`;
         const narrower = namespace ?? other.namespace;
         const where = narrower === undefined ? '' : ` in namespace ${showName(narrower)}`;
-        yield { manifest, field, text: `watches the Rollouts ${which}${where}, as ${showObject(other.identity)} does` };
+        const text = `watches the Rollouts ${which}${where}, as ${showObject(other.identity)} does`;
+        yield { manifest, field, text, ...(mayBeApart(controller, other) ? { severity: 'info' } : {}) };
       }
     }
   },

@@ -6,8 +6,8 @@ import type { ManifestGraph } from '../graph';
 import type { Identity, Manifest } from '../manifest';
 import { identityOf } from '../manifest';
 import { perGraph } from '../per-graph';
-import type { ChartInstallation } from '../references/chart-installation';
-import { chartInstallations } from '../references/chart-installation';
+import type { ChartInstallation } from './chart-installation';
+import { chartInstallations } from './chart-installation';
 import { element } from '../wording';
 
 /** A controller whose scope is known. */
@@ -18,6 +18,8 @@ export interface Controller {
   readonly field: string;
   /** The cluster that it is in, as a key: `''` for that of the manifests. */
   readonly cluster: string;
+  /** The namespace that it runs in; `undefined` where that is not told. */
+  readonly home: string | undefined;
   /** The namespace that it is restricted to; `undefined` for all of them. */
   readonly namespace: string | undefined;
   /** The instance id of the Rollouts that it watches; `''` for those that have none. */
@@ -28,15 +30,27 @@ export interface Controller {
 
 const IMAGE = /(?:^|\/)argo-rollouts(?=[:@]|$)/;
 
-/** The controllers, in the order of the manifests' kinds. */
-export const controllersOf = perGraph((graph): readonly Controller[] => [
-  ...chartInstallations(graph).flatMap(controllerOfChart), ...controllersOfDeployments(graph),
-]);
+/** The controllers, in the order of the manifests' kinds. A Deployment where a release makes one is the same, told twice. */
+export const controllersOf = perGraph((graph): readonly Controller[] => {
+  const charts = chartInstallations(graph).flatMap(controllerOfChart);
+  const homes = new Set(charts.filter(({ cluster }) => cluster === '').map(({ home }) => home));
+  const isRendered = ({ home }: Controller): boolean => homes.size > 0 && (home === undefined || homes.has(home) || homes.has(undefined));
+  return [...charts, ...controllersOfDeployments(graph).filter((controller) => !isRendered(controller))];
+});
 
 /** Whether two controllers watch the same Rollouts, or some of them. */
 export function overlap(one: Controller, other: Controller): boolean {
   return one.cluster === other.cluster && one.instanceId === other.instanceId
     && (one.namespace === undefined || other.namespace === undefined || one.namespace === other.namespace);
+}
+
+/**
+ * Whether two controllers may be releases in two clusters, which the Argo CD in either calls its own: as where the folders
+ * of environments are looked at together.
+ */
+export function mayBeApart(one: Controller, other: Controller): boolean {
+  const areReleases = [one, other].every(({ cluster, identity }) => cluster === '' && identity.kind !== 'Deployment');
+  return areReleases && (one.home === other.home || one.home === undefined || other.home === undefined);
 }
 
 function controllerOfChart(chart: ChartInstallation): Controller[] {
@@ -49,7 +63,7 @@ function controllerOfChart(chart: ChartInstallation): Controller[] {
     return [];
   }
   const crds = chart.isOn('installCRDs') === true ? chart.at('installCRDs') : undefined;
-  return [{ manifest, identity, field: `${source.field}.chart`, cluster, namespace, instanceId, crds }];
+  return [{ manifest, identity, field: `${source.field}.chart`, cluster, home: chart.namespace, namespace, instanceId, crds }];
 }
 
 function controllersOfDeployments(graph: ManifestGraph): Controller[] {
@@ -64,7 +78,8 @@ function controllersOfDeployments(graph: ManifestGraph): Controller[] {
     const isNamespaced = args.includes('--namespaced') || namespaced === 'true';
     const own = valueOf(args, '--namespace') ?? identity.namespace;
     return instanceId === undefined || (isNamespaced && isPlaceholder(own)) ? [] : [{
-      manifest, identity, field: element('spec.template.spec.containers', index), cluster: '', instanceId, namespace: isNamespaced ? own : undefined,
+      manifest, identity, field: element('spec.template.spec.containers', index), cluster: '', instanceId,
+      home: identity.namespace === '' ? undefined : identity.namespace, namespace: isNamespaced ? own : undefined,
     }];
   }));
 }

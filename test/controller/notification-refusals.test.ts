@@ -1,0 +1,69 @@
+import { Chart, Testing } from 'cdk8s';
+import { Secret } from 'cdk8s-plus-28';
+import {
+  ArgoRolloutsInstallation, NotificationOptions, NotificationService, NotificationSubscription, NotificationTemplate, NotificationTrigger,
+  Notifier,
+} from '../../lib';
+import { refusal } from '../support/synth';
+
+const TRIGGERS = 'notifications.triggers';
+
+function installation(notifications: Partial<NotificationOptions>): ArgoRolloutsInstallation {
+  return new ArgoRolloutsInstallation({ notifications: { notifiers: [Notifier.slack({ token: '$slack-token' })], ...notifications } }, 'argo/rollouts');
+}
+
+function refused(notifications: Partial<NotificationOptions>): string {
+  return refusal(() => installation(notifications));
+}
+
+function sending(...send: NotificationTemplate[]): Partial<NotificationOptions> {
+  return { triggers: [{ trigger: NotificationTrigger.ROLLOUT_ABORTED, send }] };
+}
+
+function subscribing(subscription: Partial<NotificationSubscription>): Partial<NotificationOptions> {
+  return {
+    subscriptions: [{ triggers: [NotificationTrigger.ROLLOUT_ABORTED], services: [NotificationService.slack('ops')], ...subscription }],
+  };
+}
+
+test('a condition that the controller cannot read is refused: it would send nothing at all', () => {
+  const when = "rollout.metadata.namespace = 'shop'";
+  expect(refused({ triggers: [{ trigger: NotificationTrigger.ROLLOUT_ABORTED, when }] })).toBe(
+    `[argo/rollouts] ${TRIGGERS}.when: "${when}" uses "=" at position 28, which is no operator: write ==; correct it: it is in the language expr`,
+  );
+});
+
+test('so is a message, and any text of the settings beside it', () => {
+  expect(refused(sending({ name: 'aborted', message: 'a {{.rollout.metadata.name' })))
+    .toBe(`[argo/rollouts] ${TRIGGERS}.send: "aborted" has {{ without }}; close it, as in {{.rollout.metadata.name}}`);
+  expect(refused(sending({ name: 'aborted', message: 'ok', settings: { slack: { attachments: ['{{.app.x}}'] } } })))
+    .toBe(`[argo/rollouts] ${TRIGGERS}.send: "aborted" is about .app, which Argo CD has, and Argo Rollouts has not; write .rollout`);
+});
+
+test('so is a selector of labels', () => {
+  expect(refused(subscribing({ selector: 'team==shop,,' })))
+    .toBe('[argo/rollouts] notifications.subscriptions[0].selector: "team==shop,," is no selector of labels; write it as team=shop,tier in (front, back)');
+  expect(installation(subscribing({ selector: 'team=shop' })).values()).toHaveProperty('notifications.subscriptions');
+});
+
+describe('the Secret of the notifications', () => {
+  const NAME = 'argo-rollouts-notification-secret';
+
+  function secretIn(namespace?: string, chartNamespace?: string): Secret {
+    return new Secret(new Chart(Testing.app(), 'platform', { namespace: chartNamespace }), 'secret', { metadata: { name: NAME, namespace } });
+  }
+
+  test.each<[string, Secret, string]>([
+    ['in another namespace', secretIn('argocd'), 'is in namespace argocd'], ['in that of its chart', secretIn(undefined, 'argocd'), 'is in namespace argocd'],
+    ['in none', secretIn(), 'tells no namespace'],
+  ])('is where the controller looks: not %s', (_, secret, said) => {
+    expect(refused({ secret }))
+      .toBe(`[argo/rollouts] notifications.secret: ${said}, and the controller looks in argo-rollouts; give it \`metadata: { namespace: 'argo-rollouts' }\``);
+  });
+
+  test('may be made elsewhere', () => {
+    const chart = new Chart(Testing.app(), 'platform');
+    expect(() => { installation({ secret: secretIn('argo-rollouts') }); }).not.toThrow();
+    expect(() => { installation({ secret: Secret.fromSecretName(chart, 'secret', NAME) }); }).not.toThrow();
+  });
+});
