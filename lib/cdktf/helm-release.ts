@@ -6,7 +6,9 @@ import { dependenciesOf } from './dependencies';
 import { HelmReleaseOptions } from './helm-release-options';
 import { addressOf, createHelmResource } from './helm-resource';
 import { isMadeAfter } from './resource-order';
-import { IElement, IResource, isHelmProvider, ITerraformResource, runtimeOf, TerraformRuntime, TerraformStack } from './terraform-runtime';
+import { SynthMemory } from './synth-memory';
+import { isMadeOnce, providerOf } from './terraform-blocks';
+import { IResource, isHelmProvider, ITerraformResource, runtimeOf, TerraformRuntime, TerraformStack } from './terraform-runtime';
 
 /** The arguments of a `helm_release` that say what is installed. */
 export interface HelmReleaseArguments {
@@ -19,14 +21,11 @@ export interface HelmReleaseArguments {
   readonly values?: string;
 }
 
-/** How long Helm waits unless told otherwise. */
-const TIMEOUT = Duration.minutes(5);
-
 /** The HelmProvider that Terraform takes unless told otherwise. */
 const DEFAULT_PROVIDER = 'helm';
 
-/** What stacks are written as, while they are validated: it takes its time, and all releases of a stack ask for it. */
-const CONFIGURATIONS = new WeakMap<TerraformStack, unknown>();
+/** How long Helm waits unless told otherwise. */
+const TIMEOUT = Duration.minutes(5);
 
 /**
  * A `helm_release`, of whichever package its stack is of.
@@ -44,19 +43,15 @@ export abstract class HelmRelease extends Construct {
 
   private readonly stack: TerraformStack;
 
-  /** What Terraform calls the provider that it is given. */
-  private readonly provider: string | undefined;
-
-  /** What it is given to depend on. */
-  private readonly dependencies: () => IElement[];
+  /** What was read of the stack and of charts in this synth. */
+  private readonly memory: SynthMemory;
 
   protected constructor(scope: Construct, id: string, options: HelmReleaseOptions) {
     const runtime = runtimeOf(scope, pathOf(scope, id));
     super(scope, id);
     this.runtime = runtime;
     this.stack = runtime.TerraformStack.of(this);
-    this.provider = options.provider === undefined ? undefined : providerAddress(options.provider, this.node.path);
-    this.dependencies = dependenciesOf(this, runtime, options.dependsOn ?? []);
+    this.memory = SynthMemory.of(this.stack);
     this.helm = this.createResource(options);
     this.resource = this.helm;
     this.node.addValidation({ validate: () => this.problemsInStack() });
@@ -92,22 +87,25 @@ export abstract class HelmRelease extends Construct {
   protected abstract produceArguments(): HelmReleaseArguments;
 
   /**
-   * The releases of the stack that go to the same cluster, as far as the provider tells, in the order in which they were made.
+   * The other releases of the stack that go to the same cluster, as far as the provider tells, in the order in which they were
+   * made. One with `count` or `for_each` is left out: it may be there only if another is not.
    *
    * @internal
    */
   protected _neighbours(): HelmRelease[] {
-    return this.releasesOfStack().filter((release) => release.cluster === this.cluster);
+    const { cluster } = this;
+    return this.releasesOfStack().filter((other) => other !== this && other.isAlways && other.cluster === cluster);
   }
 
   /**
-   * Those of them that were made before this one.
+   * Those of them that come before this one in the stack; none if this one may not be there itself.
    *
    * @internal
    */
   protected _earlier(): HelmRelease[] {
-    const neighbours = this._neighbours();
-    return neighbours.slice(0, neighbours.indexOf(this));
+    const releases = this.releasesOfStack();
+    const before = new Set(releases.slice(0, releases.indexOf(this)));
+    return this.isAlways ? this._neighbours().filter((other) => before.has(other)) : [];
   }
 
   /**
@@ -116,17 +114,16 @@ export abstract class HelmRelease extends Construct {
    * @internal
    */
   protected _waitsFor(other: HelmRelease): boolean {
-    if (this.dependencies().includes(other.helm)) {
-      return true;
-    }
-    const configuration = CONFIGURATIONS.get(this.stack) ?? this.stack.toTerraform();
-    CONFIGURATIONS.set(this.stack, configuration);
-    return isMadeAfter(configuration, addressOf(this.helm), addressOf(other.helm));
+    return isMadeAfter(this.memory.blocks, addressOf(this.helm), addressOf(other.helm));
   }
 
   /** What tells clusters apart: what Terraform calls the provider. */
   private get cluster(): string {
-    return this.helm.provider?.fqn ?? this.provider ?? DEFAULT_PROVIDER;
+    return providerOf(addressOf(this.helm), this.memory.blocks);
+  }
+
+  private get isAlways(): boolean {
+    return isMadeOnce(addressOf(this.helm), this.memory.blocks);
   }
 
   private releasesOfStack(): HelmRelease[] {
@@ -137,9 +134,9 @@ export abstract class HelmRelease extends Construct {
   private problemsInStack(): string[] {
     // The first to be validated: whatever was known is of an earlier synth.
     if (this.releasesOfStack()[0] === this) {
-      CONFIGURATIONS.delete(this.stack);
+      this.memory.forget();
     }
-    return [...this.provider === undefined ? providerProblems(this.stack) : [], ...this.namesakeProblems()];
+    return [...this.cluster === DEFAULT_PROVIDER ? providerProblems(this.stack) : [], ...this.namesakeProblems()];
   }
 
   /** Helm has one release of a name in a namespace, and would refuse the second when it is applied. */
@@ -161,13 +158,17 @@ export abstract class HelmRelease extends Construct {
     const seconds = requireInteger(
       timeout.toSeconds({ integral: false }), 1, Number.MAX_SAFE_INTEGER, { path, field: 'timeout', fix: 'give whole seconds, at least one' },
     );
+    const provider = options.provider === undefined ? undefined : providerAddress(options.provider, path);
+    const dependencies = dependenciesOf(this, this.runtime, options.dependsOn ?? []);
     return createHelmResource(this, this.runtime, {
+      beginDescription: () => { this.memory.forget(); },
       attributes: () => {
+        this.memory.asks(this, 'attributes');
         const { values, ...given } = this.produceArguments();
         const list = values === undefined ? undefined : [values];
         return { ...given, values: list, create_namespace: createNamespace, atomic, timeout: seconds };
       },
-      metaArguments: () => ({ provider: this.provider, dependsOn: this.dependencies().map((element) => this.runtime.dependable(element)) }),
+      metaArguments: () => ({ provider, dependsOn: dependencies().map((element) => this.runtime.dependable(element)) }),
     });
   }
 }

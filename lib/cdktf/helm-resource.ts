@@ -3,6 +3,8 @@ import { IResource, MetaArguments, TerraformRuntime } from './terraform-runtime'
 
 /** Tells the arguments of a `helm_release` whenever the stack is synthesized. */
 export interface IHelmArguments {
+  /** Called before anything is asked whenever the stack is written: cdktf then asks each element for its metadata first. */
+  beginDescription(): void;
   /** Those of the kind, by the names that Terraform has for them; what is `undefined` is left out. */
   attributes(): Record<string, unknown>;
   metaArguments(): MetaArguments;
@@ -23,6 +25,12 @@ export function createHelmResource(scope: Construct, { TerraformResource }: Terr
       const given = super.terraformMetaArguments;
       const all = [...given.dependsOn ?? [], ...dependsOn];
       return { ...given, provider: given.provider ?? provider, dependsOn: all.length === 0 ? undefined : all };
+    }
+
+    /** Called by the stack before anything is written. */
+    public override toMetadata(): unknown {
+      helm.beginDescription();
+      return super.toMetadata();
     }
 
     /** Called by the stack when JSON is written. */

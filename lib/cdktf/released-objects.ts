@@ -12,20 +12,15 @@ export function kindOfRollouts(manifests: readonly unknown[]): string | undefine
   return [...KINDS].reverse().find((kind) => kinds.includes(kind));
 }
 
-/** The objects that are in both releases, as `Rollout shop/checkout`. An object without a namespace is in that of its release. */
-export function sharedObjects(
-  manifests: readonly unknown[], namespace: string, others: readonly unknown[], otherNamespace: string,
-): string[] {
-  const theirs = new Set(objectsOf(others, otherNamespace).map(([key]) => key));
-  return objectsOf(manifests, namespace).filter(([key]) => theirs.has(key)).map(([, name]) => name);
-}
-
-/** What tells each object from others, and what it is called. */
-function objectsOf(manifests: readonly unknown[], releaseNamespace: string): (readonly [key: string, name: string])[] {
+/**
+ * The objects of a release, by what tells each from all others, and what they are called: `Rollout shop/checkout`. An object
+ * without a namespace is in that of the release.
+ */
+export function objectsOf(manifests: readonly unknown[], releaseNamespace: string): ReadonlyMap<string, string> {
   // A hook is no part of the release.
-  return manifests.filter((manifest) => field(manifest, 'metadata', 'annotations', 'helm.sh/hook') === undefined).map((manifest) => {
+  return new Map(manifests.filter((manifest) => field(manifest, 'metadata', 'annotations', 'helm.sh/hook') === undefined).map((manifest) => {
     const metadata = { namespace: releaseNamespace, ...asRecord(field(manifest, 'metadata')) };
     const { group, kind, namespace, name = '' } = identityOf({ ...asRecord(manifest), metadata });
-    return [[group, kind, namespace, name].join(' '), `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`];
-  });
+    return [[group, kind, namespace, name].join(' '), `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`] as const;
+  }));
 }

@@ -1,19 +1,18 @@
-import { asList, asRecord, asString, field } from '../model/json';
-
-/** Where blocks stand in the configuration, and what addresses of them begin with. */
-const SECTIONS = [['resource', ''], ['data', 'data.']] as const;
+import { asList, asRecord, asString } from '../model/json';
+import { Blocks, providerOf } from './terraform-blocks';
+import { expressionsIn } from './terraform-expressions';
 
 /** What may be an address, or begin with one. */
 const ADDRESS = /[\w-]+(?:\.[\w-]+)+/g;
 
+/** The fields that hold addresses themselves. Any other text holds them in its expressions, and else is only text. */
+const REFERENCES: readonly string[] = ['depends_on', 'replace_triggered_by', 'providers'];
+
 /**
  * Whether Terraform makes a resource after another one: since it says so (`depends_on`), or since it refers to it; perhaps by
- * way of others.
- *
- * @param configuration that of the stack, as JSON has it
+ * way of others, or of its provider.
  */
-export function isMadeAfter(configuration: unknown, later: string, earlier: string): boolean {
-  const blocks = blocksOf(configuration);
+export function isMadeAfter(blocks: Blocks, later: string, earlier: string): boolean {
   const reached = new Set<string>();
   const open = [later];
   for (let address = open.pop(); address !== undefined; address = open.pop()) {
@@ -22,41 +21,31 @@ export function isMadeAfter(configuration: unknown, later: string, earlier: stri
     }
     if (!reached.has(address)) {
       reached.add(address);
-      open.push(...addressesIn(blocks.get(address), blocks));
+      open.push(`provider.${providerOf(address, blocks)}`, ...addressesIn(blocks.get(address), blocks));
     }
   }
   return false;
 }
 
-/** The blocks that others refer to, by their addresses. */
-function blocksOf(configuration: unknown): ReadonlyMap<string, unknown> {
-  const blocks = new Map<string, unknown>();
-  for (const [section, prefix] of SECTIONS) {
-    for (const [type, named] of Object.entries(asRecord(field(configuration, section)) ?? {})) {
-      Object.entries(asRecord(named) ?? {}).forEach(([name, block]) => blocks.set(`${prefix}${type}.${name}`, block));
-    }
-  }
-  Object.entries(asRecord(field(configuration, 'module')) ?? {}).forEach(([name, block]) => blocks.set(`module.${name}`, block));
-  Object.entries(asRecord(field(configuration, 'locals')) ?? {}).forEach(([name, value]) => blocks.set(`local.${name}`, value));
-  return blocks;
-}
-
-/** The blocks that a block refers to, in `depends_on` or in an expression. */
-function addressesIn(block: unknown, blocks: ReadonlyMap<string, unknown>): string[] {
-  const texts: string[] = [];
-  const open: unknown[] = [block];
-  while (open.length > 0) {
-    const value = open.pop();
+/** The blocks that a block refers to. */
+function addressesIn(block: unknown, blocks: Blocks): string[] {
+  const code: string[] = [];
+  const open: { readonly value: unknown; readonly isReference: boolean }[] = [{ value: block, isReference: false }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, isReference } = next;
     const text = asString(value);
     if (text !== undefined) {
-      texts.push(text);
+      code.push(...isReference ? [text] : expressionsIn(text));
     }
-    open.push(...asList(value));
-    // What stands there is about the program.
-    Object.entries(asRecord(value) ?? {}).forEach(([key, item]) => { if (key !== '//') { open.push(item); } });
+    asList(value).forEach((item) => { open.push({ value: item, isReference }); });
+    // What stands at `//` is about the program.
+    for (const [key, item] of Object.entries(asRecord(value) ?? {}).filter(([name]) => name !== '//')) {
+      open.push({ value: item, isReference: isReference || REFERENCES.includes(key) });
+    }
   }
-  return texts.flatMap((text) => text.match(ADDRESS) ?? []).flatMap((found) => {
+  return code.flatMap((text) => text.match(ADDRESS) ?? []).flatMap((found) => {
     const parts = found.split('.');
-    return [2, 3].map((length) => parts.slice(0, length).join('.')).filter((address) => blocks.has(address));
+    const named = [2, 3].map((length) => parts.slice(0, length).join('.'));
+    return [...named, `provider.${named[0] ?? ''}`].filter((address) => blocks.has(address));
   });
 }

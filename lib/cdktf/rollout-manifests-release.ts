@@ -1,13 +1,15 @@
 import { App, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { requireDnsLabel } from '../model/names';
+import { oncePer } from '../check/once-per';
+import { LONGEST_RELEASE_NAME, requireDnsLabel } from '../model/names';
 import { UsageError } from '../model/usage-error';
 import { ArgoRolloutsRelease } from './argo-rollouts-release';
 import { ChartAsset } from './chart-asset';
 import { ChartFolder, chartFolder, isNamespace, releaseProblems } from './chart-folder';
 import { HelmRelease, HelmReleaseArguments } from './helm-release';
 import { HelmReleaseOptions } from './helm-release-options';
-import { kindOfRollouts, sharedObjects } from './released-objects';
+import { kindOfRollouts, objectsOf } from './released-objects';
+import { SynthMemory } from './synth-memory';
 import { tokenPaths } from './terraform-text';
 
 /** Properties of `RolloutManifestsRelease`. */
@@ -66,6 +68,13 @@ export class RolloutManifestsRelease extends HelmRelease {
   protected readonly releaseName: string;
   private readonly props: RolloutManifestsReleaseProps;
   private readonly asset: ChartAsset;
+  private readonly charts: SynthMemory;
+
+  /** The chart of Helm, once for each list of objects. */
+  private readonly folderOf = oncePer((manifests: readonly unknown[]): ChartFolder => chartFolder(this.releaseName, manifests));
+
+  /** Its objects, once for each list of them. */
+  private readonly objectsOf = oncePer((manifests: readonly unknown[]) => objectsOf(manifests, this.namespaceFor(manifests)));
 
   /**
    * @throws if it is in no stack, the chart is in no App of cdk8s, or Helm cannot name a release so
@@ -78,26 +87,30 @@ export class RolloutManifestsRelease extends HelmRelease {
     if (props.namespace !== undefined) {
       requireDnsLabel(props.namespace, { path: this.node.path, field: 'namespace' });
     }
-    this.asset = new ChartAsset(this, ASSET, this.runtime, () => this.folderOf(manifestsOf(props.chart)));
+    this.charts = SynthMemory.of(this.runtime.TerraformStack.of(this));
+    this.asset = new ChartAsset(this, ASSET, this.runtime, () => {
+      this.charts.asks(this, 'asset');
+      return this.folderOf(this.manifests());
+    });
     this.node.addValidation({ validate: () => this.problems() });
   }
 
   protected get releaseNamespace(): string {
-    return this.namespaceFor(manifestsOf(this.props.chart));
+    return this.namespaceFor(this.manifests());
   }
 
   protected produceArguments(): HelmReleaseArguments {
-    const manifests = manifestsOf(this.props.chart);
+    const manifests = this.manifests();
     const folder = this.folderOf(manifests);
     return { name: this.releaseName, namespace: this.namespaceFor(manifests), chart: this.asset.pathOf(folder), version: folder.version };
   }
 
-  private folderOf(manifests: readonly unknown[]): ChartFolder {
-    return chartFolder(this.releaseName, manifests);
+  private manifests(): readonly unknown[] {
+    return this.charts.manifestsOf(this.props.chart);
   }
 
   private problems(): string[] {
-    const manifests = manifestsOf(this.props.chart);
+    const manifests = this.manifests();
     return [
       ...this.orderProblems(manifests),
       ...this.sharedProblems(manifests),
@@ -130,12 +143,11 @@ export class RolloutManifestsRelease extends HelmRelease {
 
   /** What another release makes too, which Helm refuses when it is applied. */
   private sharedProblems(manifests: readonly unknown[]): string[] {
-    const { chart } = this.props;
-    const others = this._earlier().filter((other): other is RolloutManifestsRelease => other instanceof RolloutManifestsRelease
-      && (other.props.chart.node.scopes.includes(chart) || chart.node.scopes.includes(other.props.chart)));
+    const own = [...this.objectsOf(manifests)];
+    const others = this._earlier().filter((other) => other instanceof RolloutManifestsRelease);
     return others.flatMap((other) => {
-      const theirs = manifestsOf(other.props.chart);
-      const [first, ...more] = sharedObjects(manifests, this.namespaceFor(manifests), theirs, other.namespaceFor(theirs));
+      const theirs = other.objectsOf(other.manifests());
+      const [first, ...more] = own.filter(([key]) => theirs.has(key)).map(([, name]) => name);
       const what = more.length === 0 ? first : `${first} and ${more.length} more`;
       return first === undefined ? [] : [
         `chart: has ${what}, as ${other.node.path} has, and Helm makes an object in one release only; deliver the chart once, or give it to another \`provider\``,
@@ -144,21 +156,12 @@ export class RolloutManifestsRelease extends HelmRelease {
   }
 }
 
-/** The objects of a chart and of those in it, in the order in which cdk8s writes them. */
-function manifestsOf(chart: Chart): unknown[] {
-  // Only now does cdk8s know which chart comes after which.
-  const own: unknown[] = chart.toJson();
-  return App.of(chart).charts
-    .filter((candidate) => candidate.node.scopes.includes(chart))
-    .flatMap((candidate): unknown[] => candidate === chart ? own : candidate.toJson());
-}
-
 /** The name, if Helm takes it: names of a release are parts of names of others. */
 function requireReleaseName(name: string, at: string): string {
   requireDnsLabel(name, { path: at, field: 'releaseName' });
-  if (name.length > 53) {
+  if (name.length > LONGEST_RELEASE_NAME) {
     throw new UsageError({
-      path: at, field: 'releaseName', value: name, rule: `has ${name.length} characters, and 53 is the most`, fix: 'give a shorter name with `releaseName`',
+      path: at, field: 'releaseName', value: name, rule: `has ${name.length} characters, and ${LONGEST_RELEASE_NAME} is the most`, fix: 'give a shorter name with `releaseName`',
     });
   }
   return name;

@@ -47,9 +47,9 @@ export interface MetaArguments {
 export interface IResource extends ITerraformResource {
   /** Its name in Terraform. */
   readonly friendlyUniqueId: string;
-  /** What was set by those who have the resource. */
-  readonly provider?: { readonly fqn: string };
   get terraformMetaArguments(): MetaArguments;
+  /** What the configuration says of it besides. */
+  toMetadata(): unknown;
 }
 
 /** What a TerraformResource is made from. */

@@ -39,6 +39,16 @@ describe.each(PACKAGES)('releases of one cluster in a stack of %s', (_name, terr
     ]);
   });
 
+  test('do not make the same object by charts of two Apps', () => {
+    const stack = stackOf(terraform);
+    const [chart, other] = [emptyChart(), emptyChart()];
+    configMap(chart, 'settings');
+    configMap(other, 'settings');
+    new RolloutManifestsRelease(stack, 'one', { chart });
+    new RolloutManifestsRelease(stack, 'two', { chart: other });
+    expect(problemsOf(terraform, stack)).toEqual([expect.stringContaining('[delivery/two] chart: has ConfigMap shop/settings, as delivery/one has, ')]);
+  });
+
   test('do not make a chart again with the one that it is in', () => {
     const stack = stackOf(terraform);
     const chart = new Chart(new App(), 'shop');
@@ -71,6 +81,32 @@ describe.each(PACKAGES)('releases of one cluster in a stack of %s', (_name, terr
     new ArgoRolloutsRelease(stack, 'three');
     new ArgoRolloutsRelease(stack, 'four', { provider });
     expect(problemsOf(terraform, stack)).toEqual([]);
+  });
+
+  test.each(['count', 'for_each'])('may be the same where Terraform makes one of them only, by %s', (argument) => {
+    const stack = stackOf(terraform);
+    const chart = emptyChart();
+    configMap(chart, 'settings');
+    const releases = [
+      new ArgoRolloutsRelease(stack, 'one'),
+      new ArgoRolloutsRelease(stack, 'two', { instanceId: 'canary' }),
+      new RolloutManifestsRelease(stack, 'three', { chart, releaseName: 'shop' }),
+      new RolloutManifestsRelease(stack, 'four', { chart, releaseName: 'shop' }),
+    ];
+    expect(problemsOf(terraform, stack)).not.toEqual([]);
+    for (const [index, { resource }] of releases.entries()) {
+      resource.addOverride(argument, argument === 'count' ? `\${var.new ? ${index % 2} : ${1 - index % 2}}` : '${toset(var.clusters)}');
+    }
+    expect(problemsOf(terraform, stack)).toEqual([]);
+  });
+
+  test('are compared as if no number of them was given where that is null', () => {
+    const stack = stackOf(terraform);
+    const SECOND = { releaseName: 'second', namespace: 'second', crds: { install: false } };
+    const two = new ArgoRolloutsRelease(stack, 'two', SECOND);
+    new ArgoRolloutsRelease(stack, 'three', { ...SECOND, releaseName: 'third', namespace: 'third' });
+    two.resource.addOverride('count', null);
+    expect(problemsOf(terraform, stack)).toEqual([expect.stringContaining('[delivery/three] instanceId: is given neither here nor for delivery/two, ')]);
   });
 
   describe('two controllers', () => {

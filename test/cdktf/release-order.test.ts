@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ArgoRolloutsRelease, ArgoRolloutsReleaseProps, RolloutManifestsRelease, RolloutManifestsReleaseProps } from '../../lib/cdktf';
 import { canary, successRate } from '../support/checkout';
 import { configMap } from './objects';
-import { emptyChart, helmProvider, PACKAGES, stackOf, synth, Terraform } from './stacks';
+import { bareStack, emptyChart, helmProvider, PACKAGES, stackOf, synth, Terraform } from './stacks';
 
 /** What else a program makes, and gives a release of rollouts. */
 type Between = (stack: cdktf.TerraformStack, controller: ArgoRolloutsRelease) => Partial<RolloutManifestsReleaseProps>;
@@ -47,8 +47,33 @@ describe.each(PACKAGES)('a release of rollouts in a stack of %s', (_name, terraf
       const module = new terraform.TerraformHclModule(stack, 'module', { source: 'example/module', variables: { has: data.getStringAttribute('id') } });
       return { dependsOn: [module] };
     }],
+    ['by way of what its provider is told', (stack, controller) => {
+      const provider = helmProvider(terraform, stack, 'late');
+      provider.addOverride('kubernetes.host', controller.version);
+      return { dependsOn: [other(stack, 'checked', { provider })] };
+    }],
   ])('may come after a controller %s', (_what, between) => {
     expect(delivered(between)).toBe('');
+  });
+
+  test.each([
+    'comes beside helm_release.argo-rollouts.',
+    '$${helm_release.argo-rollouts.version}',
+    '${upper("helm_release.argo-rollouts.version")}',
+  ])('does not come after a controller that a text is about: %s', (text) => {
+    expect(delivered((stack) => {
+      const described = other(stack, 'described');
+      described.addOverride('triggers.description', text);
+      return { dependsOn: [described] };
+    })).toContain(REFUSED);
+  });
+
+  test('comes after a controller that an expression within a text refers to', () => {
+    expect(delivered((stack) => {
+      const described = other(stack, 'described');
+      described.addOverride('triggers.description', 'at "${upper("the ${join("}", [helm_release.argo-rollouts.version])}")}"');
+      return { dependsOn: [described] };
+    })).toBe('');
   });
 
   test('may be told to depend on it as Terraform writes it, also after it was refused', () => {
@@ -71,6 +96,37 @@ describe.each(PACKAGES)('a release of rollouts in a stack of %s', (_name, terraf
 
   test('need not wait for a controller of another cluster', () => {
     expect(delivered((stack) => ({ provider: helmProvider(terraform, stack, 'staging') }))).toBe('');
+  });
+
+  test('may be told its cluster as Terraform writes it', () => {
+    const stack = bareStack(terraform);
+    helmProvider(terraform, stack, 'production');
+    helmProvider(terraform, stack, 'staging');
+    const controller = new ArgoRolloutsRelease(stack, 'argo-rollouts');
+    const chart = emptyChart();
+    canary(chart);
+    const shop = new RolloutManifestsRelease(stack, 'shop', { chart });
+    controller.resource.addOverride('provider', 'helm.production');
+    shop.resource.addOverride('provider', 'helm.staging');
+    expect(refusal(terraform, stack)).toBe('');
+    stack.addOverride('resource.helm_release.shop.provider', 'helm.production');
+    expect(refusal(terraform, stack)).toContain(REFUSED);
+  });
+
+  test('need not wait for a controller that may not be there', () => {
+    expect(delivered((_stack, controller) => {
+      controller.resource.addOverride('count', '${var.controller ? 1 : 0}');
+      return {};
+    })).toBe('');
+  });
+
+  test('must wait for the controller also if it may not be there itself', () => {
+    const stack = stackOf(terraform);
+    const chart = emptyChart();
+    canary(chart);
+    new ArgoRolloutsRelease(stack, 'argo-rollouts');
+    new RolloutManifestsRelease(stack, 'shop', { chart }).resource.addOverride('count', 1);
+    expect(refusal(terraform, stack)).toContain(REFUSED);
   });
 
   test('need not wait if nothing in it is of these kinds, and must with an analysis alone', () => {
