@@ -2,6 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { keepFramesOfUser } from '../model/usage-error';
 import { PlainApiObject } from './api-object';
+import { objectsOf } from './chart-objects';
 
 /** How cdk8s begins when it tells what validation has found. */
 const VALIDATION = 'Validation failed';
@@ -19,10 +20,10 @@ interface Rendered {
  * The time during which a tree is synthesized, and its manifests so far.
  *
  * cdk8s validates the whole tree again for every chart that it writes, and tells nobody when a synth begins and ends. But
- * within a synth of cdk8s itself nothing changes, so what a validation has rendered is what is written: each manifest is
- * made once, and the rules look at it once, however many charts there are. Outside of a synth nothing is remembered, for a
- * program may change whatever it likes. Nor where the synth of the app or of a chart is overridden, which is done to change
- * things in its midst. Validations must not change the tree; cdk8s does not see to it either.
+ * within a synth of cdk8s itself nothing changes, so what a validation has rendered is what is written: the tree is validated
+ * once, each manifest is made once, and the rules look at it once, however many charts there are. Outside of a synth nothing
+ * is remembered, for a program may change whatever it likes. Nor where the synth of the app or of a chart is overridden, which
+ * is done to change things in its midst. Validations must not change the tree; cdk8s does not see to it either.
  */
 export class SynthScope {
   private depth = 0;
@@ -47,11 +48,12 @@ export class SynthScope {
     app.synthYaml = () => this.within(synthYaml, isPlain());
   }
 
-  /** Has the scope be open for as long as the chart is synthesized by itself. */
+  /** Has the scope be open for as long as the chart is synthesized by itself. In a synth of the app, it is only rendered. */
   public spansChart(chart: Chart): void {
     if (!this.entered.has(chart) && isPlainChart(chart)) {
-      const toJson: () => unknown[] = chart.toJson.bind(chart);
-      chart.toJson = Object.assign((): unknown[] => this.within(toJson, true), { [WRAPPED]: true });
+      const validated: () => unknown[] = chart.toJson.bind(chart);
+      const rendered = (): unknown[] => objectsOf(chart).map((object): unknown => object.toJson());
+      chart.toJson = Object.assign(() => (this.current === undefined ? this.within(validated, true) : rendered()), { [WRAPPED]: true });
     }
     this.entered.add(chart);
   }

@@ -1,0 +1,53 @@
+import { App, Chart, Testing, Yaml } from 'cdk8s';
+import { blueGreen, canary, hostSplit, successRate } from '../support/checkout';
+import { chartBeside, shop } from '../support/synth';
+
+/** Three charts, one in another, with a rollout each. */
+function threeCharts(): { app: App; charts: Chart[] } {
+  const outer = shop();
+  const inner = new Chart(outer, 'inner', { namespace: 'inner' });
+  const other = chartBeside(outer, '0', 'other');
+  canary(outer, { traffic: hostSplit(outer) });
+  successRate(outer);
+  [inner, other].forEach((chart) => blueGreen(chart));
+  return { app: App.of(outer), charts: [outer, inner, other] };
+}
+
+/** What cdk8s itself makes of each chart, in the order of the charts. */
+function oneByOne(app: App): string {
+  return Yaml.stringify(...app.charts.flatMap((chart): unknown[] => Testing.synth(chart)));
+}
+
+describe('an app writes of its charts what each gives by itself', () => {
+  test('where nothing depends on anything', () => {
+    const { app } = threeCharts();
+    expect(app.synthYaml()).toBe(oneByOne(app));
+  });
+
+  test.each<[string, (charts: Chart[]) => void]>([
+    ['a construct', ([outer = shop()]) => { outer.node.findChild('checkout').node.addDependency(outer.node.findChild('success-rate')); }],
+    ['a construct of another chart', ([outer = shop(), , other = shop()]) => { outer.node.findChild('checkout').node.addDependency(other); }],
+    ['the chart in it', ([outer = shop(), inner = shop()]) => { outer.node.findChild('checkout').node.addDependency(inner); }],
+  ])('where one depends on %s', (_what, depend) => {
+    const { app, charts } = threeCharts();
+    depend(charts);
+    expect(app.synthYaml()).toBe(oneByOne(app));
+  });
+});
+
+test('an app is validated once in a synth, however many charts it has', () => {
+  const { app, charts: [chart = shop()] } = threeCharts();
+  const validate = jest.fn(() => []);
+  chart.node.addValidation({ validate });
+  app.synth();
+  expect(validate).toHaveBeenCalledTimes(1);
+});
+
+test('a chart by itself is validated whenever it is rendered', () => {
+  const { charts: [chart = shop()] } = threeCharts();
+  const validate = jest.fn(() => []);
+  chart.node.addValidation({ validate });
+  chart.toJson();
+  chart.toJson();
+  expect(validate).toHaveBeenCalledTimes(2);
+});
