@@ -1,42 +1,6 @@
-import { canary, messages } from '../fixtures';
+import { FAILURE, prometheus, PROVIDERS, RANGE, said, SUCCESS } from '../conditions';
 
-const SUCCESS = 'spec.metrics[0].successCondition';
-const FAILURE = 'spec.metrics[0].failureCondition';
 const RATIO = 'sum(rate(good[5m])) / sum(rate(all[5m]))';
-
-function prometheus(query: string, more: object = {}): any {
-  return { prometheus: { address: 'http://prometheus:9090', query, ...more } };
-}
-
-/** What is said of a metric with the provider and the conditions. */
-function said(provider: any, successCondition?: unknown, failureCondition?: unknown): string[] {
-  const manifests = canary();
-  manifests.template.spec.metrics[0] = {
-    name: 'success-rate',
-    count: 1,
-    provider,
-    ...(successCondition === undefined ? {} : { successCondition }),
-    ...(failureCondition === undefined ? {} : { failureCondition }),
-  };
-  return messages(manifests);
-}
-
-const RANGE = { rangeQuery: { start: 'now() - duration("5m")', end: 'now()', step: '1m' } };
-const PROVIDERS: Record<string, any> = {
-  prometheus: prometheus('up or vector(0)'),
-  range: prometheus('up or vector(0)', RANGE),
-  scalar: prometheus('time()'),
-  placeholder: prometheus('{{args.service}}'),
-  datadog: { datadog: { query: 'sum:requests{*}' } },
-  grouped: { datadog: { apiVersion: 'v2', query: 'sum:requests{*} by {path}' } },
-  graphite: { graphite: { address: 'http://graphite', query: 'a' } },
-  wavefront: { wavefront: { address: 'a.wavefront.com', query: 'a' } },
-  newRelic: { newRelic: { query: 'a' } },
-  influxdb: { influxdb: { query: 'a' } },
-  cloudWatch: { cloudWatch: { metricDataQueries: [{ id: 'a' }] } },
-  skywalking: { skywalking: { interval: '1m', query: 'a' } },
-  web: { web: { url: 'http://example.com/', jsonPath: '{$.a}' } },
-};
 
 describe('ARO213: an element', () => {
   const LOOKS = 'looks at result[0] at position 1 even where the result is empty';

@@ -1,44 +1,8 @@
-import { canary, messages } from '../fixtures';
+import { FAILURE, prometheus, PROVIDERS, RANGE, said, SUCCESS } from '../conditions';
 
-const SUCCESS = 'spec.metrics[0].successCondition';
-const FAILURE = 'spec.metrics[0].failureCondition';
 const RATIO = 'sum(rate(good[5m])) / sum(rate(all[5m]))';
 const CORRECT = 'correct it: it is in the language expr, with asInt, asFloat, isNaN, isInf, isNil and default besides';
 const TAKE_ELEMENT = 'take an element, as result[0], or look at each, as "all(result, # > 0)", in quotes since # begins a comment in YAML';
-
-function prometheus(query: string, more: object = {}): any {
-  return { prometheus: { address: 'http://prometheus:9090', query, ...more } };
-}
-
-/** What is said of a metric with the provider and the conditions. */
-function said(provider: any, successCondition?: unknown, failureCondition?: unknown): string[] {
-  const manifests = canary();
-  manifests.template.spec.metrics[0] = {
-    name: 'success-rate',
-    count: 1,
-    provider,
-    ...(successCondition === undefined ? {} : { successCondition }),
-    ...(failureCondition === undefined ? {} : { failureCondition }),
-  };
-  return messages(manifests);
-}
-
-const RANGE = { rangeQuery: { start: 'now() - duration("5m")', end: 'now()', step: '1m' } };
-const PROVIDERS: Record<string, any> = {
-  prometheus: prometheus('up or vector(0)'),
-  range: prometheus('up or vector(0)', RANGE),
-  scalar: prometheus('time()'),
-  placeholder: prometheus('{{args.service}}'),
-  datadog: { datadog: { query: 'sum:requests{*}' } },
-  grouped: { datadog: { apiVersion: 'v2', query: 'sum:requests{*} by {path}' } },
-  graphite: { graphite: { address: 'http://graphite', query: 'a' } },
-  wavefront: { wavefront: { address: 'a.wavefront.com', query: 'a' } },
-  newRelic: { newRelic: { query: 'a' } },
-  influxdb: { influxdb: { query: 'a' } },
-  cloudWatch: { cloudWatch: { metricDataQueries: [{ id: 'a' }] } },
-  skywalking: { skywalking: { interval: '1m', query: 'a' } },
-  web: { web: { url: 'http://example.com/', jsonPath: '{$.a}' } },
-};
 
 describe('the conditions of other people are understood', () => {
   test.each([
