@@ -1,39 +1,18 @@
 import type { Rule } from '../../lib/check';
 import { checkManifests, formatFinding, RULES } from '../../lib/check';
 import { blueGreen, canary, gatewayApi, gitOps, messages, messagesAlone, migration, subsets } from './fixtures';
-
-const WORST = [
-  undefined, null, '', 'text', '💥\u0000\ud800', 0, -1, 1e308, NaN, Infinity, true, [], [null], [[]], {}, { constructor: 1 }, [{}],
-  JSON.parse('{"__proto__": {"name": 7}}'), 'x'.repeat(100_000),
-];
-
-/** Every way to reach a value in `root`. */
-function* paths(root: any, prefix: string[] = []): Iterable<string[]> {
-  for (const key of Object.keys(root ?? {})) {
-    yield [...prefix, key];
-    if (typeof root[key] === 'object') {
-      yield* paths(root[key], [...prefix, key]);
-    }
-  }
-}
-
-function put(root: any, path: string[], value: unknown): void {
-  path.slice(0, -1).reduce((at, key) => at[key], root)[path[path.length - 1]!] = value;
-}
+import { whereverPut, WORST } from './malformed';
 
 describe('whatever the manifests are', () => {
   test.each([
     ['canary', canary], ['blue/green rollout', blueGreen], ['migration', migration], ['subsets', subsets], ['gatewayApi', gatewayApi], ['gitOps', gitOps],
   ])('no rule throws where any one field of a %s is malformed', (_, fixture) => {
-    for (const path of paths(fixture())) {
-      for (const worst of WORST) {
-        const manifests = fixture();
-        put(manifests, path, worst);
-        for (const message of messages(manifests)) {
-          expect(message).toMatch(/^ARO\d{3} \S.*: .+; .+/su);
-        }
+    const manifests = fixture();
+    whereverPut(WORST, manifests, () => {
+      for (const message of messages(manifests)) {
+        expect(message).toMatch(/^ARO\d{3} \S.*: .+; .+/su);
       }
-    }
+    });
   });
 
   test.each(WORST.map((worst) => [worst]))('no rule throws where a manifest is %p', (worst: any) => {

@@ -1,19 +1,11 @@
 import { checkManifests } from '../../../lib/check';
 import { REFERENCES_RULES } from '../../../lib/check/rules/references';
 import { alb, blueGreen, controller, migration, subsets } from '../fixtures';
+import { whereverPut } from '../malformed';
 
-const WORST = [undefined, '...', '- name', '💥\u0000\ud800', NaN, [null], {}, JSON.parse('{"__proto__": {"name": 7}}')];
+/** A few, some of which are malformed in YAML too: the configuration of the controller is texts of YAML. */
+const MALFORMED = [undefined, '...', '- name', '💥\u0000\ud800', NaN, [null], {}, JSON.parse('{"__proto__": {"name": 7}}')];
 const RBAC = 'rbac.authorization.k8s.io/v1';
-
-/** Every way to reach a value in `root`. */
-function* paths(root: any, prefix: string[] = []): Iterable<string[]> {
-  for (const key of Object.keys(root ?? {})) {
-    yield [...prefix, key];
-    if (typeof root[key] === 'object') {
-      yield* paths(root[key], [...prefix, key]);
-    }
-  }
-}
 
 /** The controller with its roles, and a Rollout that uses all that can be used, most of which is missing. */
 function everything(): any {
@@ -51,16 +43,5 @@ test.each([
   ['everything', everything], ['subsets', subsets], ['ALB', alb], ['blue/green', blueGreen], ['migration', migration],
 ])('no rule throws where any one field is malformed: %s', (_, fixture) => {
   const manifests = Object.values(fixture());
-  expect(() => {
-    for (const path of paths(manifests)) {
-      const [last = ''] = path.slice(-1);
-      const owner = path.slice(0, -1).reduce((at: any, key) => at[key], manifests);
-      const right = owner[last];
-      for (const worst of WORST) {
-        owner[last] = worst;
-        checkManifests(manifests, { rules: REFERENCES_RULES });
-      }
-      owner[last] = right;
-    }
-  }).not.toThrow();
+  expect(() => { whereverPut(MALFORMED, manifests, () => checkManifests(manifests, { rules: REFERENCES_RULES })); }).not.toThrow();
 });
