@@ -60,11 +60,11 @@ const CONSTRUCTS = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
 
 /** The packages that a part may use besides those of the constructs; a listed part has only these. */
 const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map([
-  ['model', ['path', 'util']],
+  ['model', ['path', 'util', 'yaml']],
   ['check', ['@lezer/common', '@prometheus-io/lezer-promql']],
   ['files', ['fs', 'path', 'yaml']],
   ['core', ['cdk8s', 'constructs']],
-  ['controller', [...CONSTRUCTS, 'crypto', 'yaml']],
+  ['controller', [...CONSTRUCTS, 'crypto']],
   ['index', []],
 ]);
 

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import * as argocd from '../../imports/argocd-argoproj.io';
+import { generatorParameters, GeneratorParameters } from '../check';
 import { optionalSeconds } from '../core/seconds';
 import { copyOf } from '../model/copy';
 import { asList, asRecord } from '../model/json';
@@ -69,19 +70,10 @@ export interface GitGeneratorOptions {
   readonly interval?: Duration;
 }
 
-const CLUSTER_PARAMETERS = ['name', 'nameNormalized', 'server', 'project', 'metadata', 'values'];
-const DIRECTORY_PARAMETERS = ['path', 'values'];
 /** Whatever two generators make in this one is put together. */
 const SHARED_PARAMETER = 'values';
 /** Argo CD takes a matrix in a matrix, and no more. */
 const DEEPEST_MATRIX = 2;
-
-interface Parameters {
-  /** The parameters that a template can use; absent where they are not known. */
-  readonly known?: readonly string[];
-  /** Those among them that are made in any case. */
-  readonly certain: readonly string[];
-}
 
 /** What Applications an ApplicationSet makes: sets of parameters, with each of which its template becomes one. */
 export class ApplicationGenerator {
@@ -93,11 +85,10 @@ export class ApplicationGenerator {
    */
   public static list(elements: { [key: string]: unknown }[]): ApplicationGenerator {
     const place = { field: 'ApplicationGenerator.list: elements', fix: 'give the parameters of an Application' };
-    const [first = {}, ...others] = requireItems(asList(elements), place).map((element, index) => requireGiven(asRecord(element), {
+    requireItems(asList(elements), place).forEach((element, index) => requireGiven(asRecord(element), {
       ...place, field: `${place.field}[${index}]`, value: element, rule: 'is not a set of parameters',
     }));
-    const common = Object.keys(first).filter((name) => others.every((element) => Object.prototype.hasOwnProperty.call(element, name)));
-    return new ApplicationGenerator({ list: { elements: [...elements] } }, { known: common, certain: common });
+    return new ApplicationGenerator({ list: { elements: [...elements] } });
   }
 
   /**
@@ -131,7 +122,7 @@ export class ApplicationGenerator {
         values,
         requeueAfterSeconds: optionalSeconds(interval, 1, { field: `${where}: interval` }),
       },
-    }, files.length > 0 ? { certain: DIRECTORY_PARAMETERS } : { known: DIRECTORY_PARAMETERS, certain: DIRECTORY_PARAMETERS });
+    });
   }
 
   /**
@@ -141,7 +132,7 @@ export class ApplicationGenerator {
   public static clusters(options: ClusterGeneratorOptions = {}): ApplicationGenerator {
     const { labels, values } = options;
     const selector = labels === undefined ? undefined : { matchLabels: labels };
-    return new ApplicationGenerator({ clusters: { selector, values } }, { known: CLUSTER_PARAMETERS, certain: CLUSTER_PARAMETERS });
+    return new ApplicationGenerator({ clusters: { selector, values } });
   }
 
   /**
@@ -160,22 +151,18 @@ export class ApplicationGenerator {
       throw new UsageError({ field, rule: 'has a matrix with a matrix in it', fix: 'nest a matrix in one other at most, which Argo CD takes' });
     }
     const generators = [first, second].map((generator) => argocd.toJson_ApplicationSetSpecGenerators(generator._toKube()));
-    const known = first._parameters === undefined || second._parameters === undefined ? undefined
-      : [...first._parameters, ...second._parameters];
-    const certain = [...first.parameters.certain, ...second.parameters.certain];
-    return new ApplicationGenerator({ matrix: { generators } }, { known, certain }, depth);
+    return new ApplicationGenerator({ matrix: { generators } }, depth);
   }
 
   /** A generator as the CRD has it, for what has no factory here. */
   public static other(generator: argocd.ApplicationSetSpecGenerators): ApplicationGenerator {
-    return new ApplicationGenerator(generator, { certain: [] });
+    return new ApplicationGenerator(generator);
   }
 
   private readonly generator: argocd.ApplicationSetSpecGenerators;
 
   private constructor(
     generator: argocd.ApplicationSetSpecGenerators,
-    private readonly parameters: Parameters,
     /** How many matrices are in one another. */
     private readonly depth = 0,
   ) {
@@ -189,6 +176,10 @@ export class ApplicationGenerator {
    */
   public get _parameters(): readonly string[] | undefined {
     return this.parameters.known;
+  }
+
+  private get parameters(): GeneratorParameters {
+    return generatorParameters(argocd.toJson_ApplicationSetSpecGenerators(this.generator));
   }
 
   /** @internal */

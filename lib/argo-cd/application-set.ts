@@ -1,6 +1,7 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import * as argocd from '../../imports/argocd-argoproj.io';
+import { textsIn, unknownParameter, usesParameter } from '../check';
 import { createApiObject } from '../core/api-object';
 import { checkAtSynth } from '../core/synth-check';
 import { copyOf } from '../model/copy';
@@ -11,7 +12,6 @@ import { applicationSpec, ApplicationSpecProps, validateApplication } from './ap
 import { deliveryRefusals, placeRefusals, rememberDestination } from './delivered-objects';
 import { argoCdMetadata, RESOURCES_FINALIZER } from './metadata';
 import { requireConstructs, rolloutDifferences, toleranceProblems } from './rollout-differences';
-import { textsIn, unknownParameter, usesParameter } from './template-parameters';
 
 /** The Applications of an ApplicationSet, with parameters such as `{{.cluster}}` in its texts. */
 export interface ApplicationTemplate extends ApplicationSpecProps {

@@ -1,3 +1,4 @@
+import { groupKindFault } from '../check';
 import { requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 
@@ -8,16 +9,11 @@ interface GroupKind {
 }
 
 /** Refuses what Argo CD would compare with in vain, and say nothing. */
-export function requireGroupKind({ group = '', kind }: GroupKind, path: string, field: string): void {
-  requireText(kind, { path, field: `${field}.kind`, fix: 'give the kind of the objects' });
-  if (group.includes('/')) {
-    const fix = `give ${JSON.stringify(group.split('/')[0])}`;
-    throw new UsageError({ path, field: `${field}.group`, value: group, rule: 'has a version, and Argo CD compares groups without', fix });
-  }
-  if (group === 'core') {
-    throw new UsageError({ path, field: `${field}.group`, value: group, rule: 'is no API group: that of the core has no name', fix: "give ''" });
-  }
-  if (/^[a-z]/.test(kind)) {
-    throw new UsageError({ path, field: `${field}.kind`, value: kind, rule: 'is no kind, as Deployment is', fix: 'give the kind as manifests have it' });
+export function requireGroupKind(entry: GroupKind, path: string, field: string): void {
+  requireText(entry.kind, { path, field: `${field}.kind`, fix: 'give the kind of the objects' });
+  const fault = groupKindFault(entry);
+  if (fault !== undefined) {
+    const { value, text, fix } = fault;
+    throw new UsageError({ path, field: `${field}.${fault.field}`, value, rule: text, fix });
   }
 }

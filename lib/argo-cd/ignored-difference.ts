@@ -1,3 +1,4 @@
+import { jqFault, PathFault, pointerFault } from '../check';
 import { requireItems } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { requireGroupKind } from './group-kind';
@@ -43,23 +44,19 @@ export interface IgnoredDifference {
   readonly jsonPointers?: string[];
 }
 
-/** A field by its name alone, which jq takes for a function of that name. */
-const WITHOUT_DOT = /^[A-Za-z_]\w*(?:$|[.[])/;
-
 /** Refuses an entry that ignores nothing, or that Argo CD cannot read, which fails the comparison of the whole Application. */
 export function validateDifference(entry: IgnoredDifference, path: string, field: string): void {
   const { jqPathExpressions = [], jsonPointers = [] } = entry;
   requireGroupKind(entry, path, field);
   requireItems([...jqPathExpressions, ...jsonPointers], { path, field, fix: 'give jqPathExpressions or jsonPointers' });
-  jqPathExpressions.forEach((value, index) => {
-    if (WITHOUT_DOT.test(value)) {
-      const fix = `did you mean ${JSON.stringify(`.${value}`)}?`;
-      throw new UsageError({ path, field: `${field}.jqPathExpressions[${index}]`, value, rule: 'is no path of jq', fix });
-    }
-  });
-  jsonPointers.forEach((value, index) => {
-    if (!value.startsWith('/')) {
-      throw new UsageError({ path, field: `${field}.jsonPointers[${index}]`, value, rule: 'is no JSON pointer', fix: 'begin with /, as in /spec/replicas' });
-    }
-  });
+  const refuse = (list: string, values: readonly string[], faultOf: (value: string) => PathFault | undefined): void => {
+    values.forEach((value, index) => {
+      const fault = faultOf(value);
+      if (fault !== undefined) {
+        throw new UsageError({ path, field: `${field}.${list}[${index}]`, value, rule: fault.text, fix: fault.fix });
+      }
+    });
+  };
+  refuse('jqPathExpressions', jqPathExpressions, jqFault);
+  refuse('jsonPointers', jsonPointers, pointerFault);
 }

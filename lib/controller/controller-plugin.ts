@@ -1,9 +1,9 @@
+import { looksSecret } from '../model/chart/secret-reference';
 import { isPluginName } from '../model/names';
 import { requireGiven, requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
 import { PluginFetch } from './plugin-fetch';
 import { PluginKind } from './plugin-kind';
-import { looksSecret } from './secret-reference';
 
 /** Where a plugin comes from, and how it is called. */
 export interface ControllerPluginOptions {

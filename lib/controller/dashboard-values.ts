@@ -1,8 +1,8 @@
+import { numberOf } from '../model/chart/value-of-template';
 import { field, JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
 import { DashboardOptions } from './dashboard-options';
 import { podValues, replicaProblems } from './pod-values';
-import { numberOf } from './value-problems';
 
 /** The replicas that the chart gives the dashboard. */
 const CHART_REPLICAS = 1;

@@ -1,18 +1,19 @@
+import { CHART_NAME, CHART_VERSION } from '../model/chart/chart-keys';
+import { templateProblems } from '../model/chart/extra-objects';
+import { isKnownVersion } from '../model/chart/known-chart';
+import { toldSecrets } from '../model/chart/plain-secrets';
 import { asList, asRecord, field, JsonObject } from '../model/json';
 import { unwritableValues } from '../model/json-values';
 import { DNS_LABEL } from '../model/names';
 import { Problem } from '../model/usage-error';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
-import { CHART_NAME, CHART_VERSION } from './chart-keys';
 import { chartValues } from './chart-values';
-import { isKnownVersion, versionProblems } from './chart-version';
+import { versionProblems } from './chart-version';
 import { argumentProblems, controllerProblems } from './controller-values';
 import { dashboardProblems } from './dashboard-values';
-import { templateProblems } from './extra-objects';
 import { missingSettings } from './missing-settings';
 import { memberOf, providersOfPlugin } from './needed-providers';
 import { derivedTemplates, notificationProblems } from './notification-values';
-import { plainSecrets, wholeSecrets } from './plain-secrets';
 import { pluginProblems } from './plugin-values';
 import { triggerValueProblems } from './trigger-values';
 import { unknownValues } from './value-problems';
@@ -39,16 +40,10 @@ export function installationProblems(props: ArgoRolloutsProps, path: string | un
 
 /** What is wrong with the values that the settings and those given come to. */
 function mergedProblems(props: ArgoRolloutsProps, merged: JsonObject, path: string | undefined): Problem[] {
-  const whole = wholeSecrets(merged, path);
-  const plain = plainSecrets(merged, 'values', path).filter(({ field: place }) => !whole.some((secret) => isBelow(place, secret.field)));
   const templates = [...Object.keys(asRecord(field(merged, 'notifications', 'templates')) ?? {}), ...derivedTemplates(props)];
   // Triggers and templates are then those of a ConfigMap that somebody else makes.
   const isElsewhere = field(merged, 'notifications', 'configmap', 'create') === false;
-  return [...plain, ...whole, ...(isElsewhere ? [] : triggerValueProblems(props.values ?? {}, templates, path))];
-}
-
-function isBelow(place: string, outer: string): boolean {
-  return place === outer || place.startsWith(`${outer}.`) || place.startsWith(`${outer}[`);
+  return [...toldSecrets(merged, 'values', path), ...(isElsewhere ? [] : triggerValueProblems(props.values ?? {}, templates, path))];
 }
 
 function placeProblems({ chartVersion, repository, instanceId }: ArgoRolloutsProps, path: string | undefined): Problem[] {

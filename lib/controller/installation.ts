@@ -1,18 +1,18 @@
 import { IConstruct } from 'constructs';
-import { RolloutUsage } from '../check';
+import { Manifest, RolloutUsage, rolloutUsage } from '../check';
+import { CHART_NAME, CHART_VERSION } from '../model/chart/chart-keys';
 import { copyOf } from '../model/copy';
 import { asString, field } from '../model/json';
 import { LONGEST_RELEASE_NAME, requireDnsLabel, requireServiceName } from '../model/names';
 import { describe, Problem, UsageError } from '../model/usage-error';
 import { IServiceTarget } from '../service/service-target';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
-import { CHART_NAME, CHART_VERSION } from './chart-keys';
 import { chartValues } from './chart-values';
 import { DASHBOARD_PORT } from './dashboard-values';
 import { installationProblems } from './installation-problems';
 import { hasRollout, servedUsage } from './served-usage';
 import { isInSight, unmetUses, unservedUses } from './unmet-uses';
-import { rememberIn, treesOf, unservedUsage } from './unserved-usage';
+import { deliveredUsage, Delivery, rememberIn, treesOf, unservedUsage } from './unserved-usage';
 
 const REPOSITORY = 'https://argoproj.github.io/argo-helm';
 /** The chart's bound, before it adds what tells its objects apart. */
@@ -83,17 +83,29 @@ export class ArgoRolloutsInstallation {
    * what other rollouts of the same app and cluster use, unless another installation may serve them.
    */
   public unmet(): string[] {
-    const { serves } = this.props;
-    if (serves === undefined) {
+    return this._unmetWith([], () => ({}));
+  }
+
+  /**
+   * The same where it is known what delivers rollouts to which cluster, whether the installation serves them or not.
+   *
+   * @param roundOf stands for the time during which nothing below a root changes
+   * @internal
+   */
+  public _unmetWith(deliveries: readonly Delivery[], roundOf: (root: IConstruct) => object): string[] {
+    const { serves = [], routers } = this.props;
+    const usage = this.usage();
+    if (usage === undefined && deliveries.length === 0) {
       return [];
     }
-    const usage = servedUsage(serves);
     const values = chartValues(this.props, usage);
-    const unserved = unservedUsage(this.props, (rollout) => isInSight(this.props, this.namespace, rollout));
+    const served = usage ?? rolloutUsage([]);
+    const isLookedAt = (rollout: Manifest): boolean => isInSight(this.props, this.namespace, rollout);
+    const unserved = [...unservedUsage(this.props, isLookedAt, deliveries, roundOf), deliveredUsage(deliveries, isLookedAt)];
     return [
-      ...(this.props.routers === undefined && !hasRollout(serves, usage) ? [withoutRollouts(serves.length)] : []),
-      ...unmetUses(this.props, this.namespace, values, usage),
-      ...unserved.flatMap((uses) => unservedUses(this.props, values, usage, uses)),
+      ...(usage !== undefined && routers === undefined && !hasRollout(serves, usage) ? [withoutRollouts(serves.length)] : []),
+      ...unmetUses(this.props, this.namespace, values, served),
+      ...unserved.flatMap((uses) => unservedUses(this.props, values, served, uses)),
     ].map(describe);
   }
 

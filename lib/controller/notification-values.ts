@@ -1,13 +1,13 @@
 import { Yaml } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-28';
 import { didYouMean, isMisspelt, RolloutUsage } from '../check';
+import { NOTIFICATION_SECRET } from '../model/chart/secret-reference';
 import { asRecord, JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
 import { NotificationTrigger } from '../notifications/notification-trigger';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
 import { NotificationOptions, NotificationTemplate, NotificationTriggerOptions } from './notification-options';
 import { conditionFault, selectorFault, templateFault, TextFault } from './notification-texts';
-import { NOTIFICATION_SECRET } from './secret-reference';
 
 /** The triggers that upstream has in its catalogue. */
 function catalogue(): NotificationTrigger[] {

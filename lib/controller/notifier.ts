@@ -1,11 +1,11 @@
 import { Yaml } from 'cdk8s';
+import { plainSecrets } from '../model/chart/plain-secrets';
+import { isReference, KEY_CHARACTERS, NOTIFICATION_SECRET } from '../model/chart/secret-reference';
 import { copyOf } from '../model/copy';
 import { JsonObject } from '../model/json';
 import { withoutEmpty } from '../model/merge';
 import { requireGiven, requireInteger, requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
-import { plainSecrets } from './plain-secrets';
-import { isReference, KEY_CHARACTERS, NOTIFICATION_SECRET } from './secret-reference';
 
 /** How the controller sends to Slack. */
 export interface SlackNotifierOptions {

@@ -1,10 +1,9 @@
 import { didYouMean } from '../check';
+import { isComputed } from '../model/chart/value-of-template';
 import { asList, asRecord, asString, field, JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
+import { yamlContent } from '../model/yaml';
 import { conditionFault } from './notification-texts';
-import { isComputed } from './value-problems';
-
-type Parser = typeof import('yaml');
 
 const TRIGGER = 'trigger.';
 const TEMPLATE = 'template.';
@@ -28,7 +27,8 @@ function problemsOf(text: unknown, templates: readonly string[]): Pick<Problem, 
   if (typeof text !== 'string') {
     return [{ rule: 'is not a text, and the ConfigMap of the controller takes nothing else', fix: CONDITIONS }];
   }
-  const conditions = parsed(text);
+  const content = yamlContent(text);
+  const conditions = content === undefined ? text : content.value;
   const sent = sentIn(conditions);
   if (sent === undefined) {
     return [{ rule: 'is no list of conditions in YAML', fix: CONDITIONS }];
@@ -61,19 +61,4 @@ function sentIn(conditions: unknown): readonly (readonly string[])[] | undefined
 
 function isListOfTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
-
-/** What YAML says; the text itself where it is none. */
-function parsed(text: string): unknown {
-  try {
-    return loadYaml().parse(text);
-  } catch {
-    return text;
-  }
-}
-
-/** Hardly a program has such triggers, and an import would load the parser in every one. */
-function loadYaml(): Parser {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/no-unsafe-return -- see above
-  return require('yaml');
 }

@@ -1,16 +1,15 @@
-import { didYouMean, identityOf, Manifest, RolloutUsage } from '../check';
+import { didYouMean, identityOf, Manifest, RolloutUsage, Use } from '../check';
 import { asList, asRecord, asString, field, JsonObject } from '../model/json';
+import { isTerraformToken } from '../model/terraform-token';
 import { Problem } from '../model/usage-error';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
 import { memberOf, providersOf } from './needed-providers';
 import { triggerFix } from './notification-values';
 import { PluginKind } from './plugin-kind';
+import { UnservedUsage } from './unserved-usage';
 
 /** The label by which a Rollout belongs to one of several controllers. */
 const INSTANCE_LABEL = 'argo-rollouts.argoproj.io/controller-instance-id';
-
-/** How a rollout gets what is derived from those that are served. */
-const SERVE = 'add its chart to `serves`, or set the context cdk8s-argo-rollouts/cluster of charts for another cluster';
 
 const FACTORIES: Readonly<Record<PluginKind, string>> = {
   trafficRouterPlugins: 'ControllerPlugin.trafficRouter',
@@ -28,13 +27,16 @@ export function unmetUses(props: ArgoRolloutsProps, namespace: string, values: J
  *
  * @param served what the rollouts use that are served, which is reported as such
  */
-export function unservedUses(props: ArgoRolloutsProps, values: JsonObject, served: RolloutUsage, usage: RolloutUsage): Problem[] {
-  const unserved = <T extends { readonly user: string }>(uses: readonly T[], of: readonly T[], keyOf: (use: T) => string): T[] => {
+export function unservedUses(
+  props: ArgoRolloutsProps, values: JsonObject, served: RolloutUsage, { usage, placeOf, elsewhere }: UnservedUsage,
+): Problem[] {
+  const unserved = <T extends Use>(uses: readonly T[], of: readonly T[], keyOf: (use: T) => string): T[] => {
     const known = new Set(of.map(keyOf));
-    return uses.filter((use) => !known.has(keyOf(use))).map((use) => ({ ...use, user: `${use.user} (not in \`serves\`)` }));
+    return uses.filter((use) => !known.has(keyOf(use))).map((use) => ({ ...use, user: `${use.user} ${placeOf(use.manifest)}` }));
   };
+  // Without rollouts that are served, there are permissions for all routers.
   const isDerived = new Set([
-    ...(props.routers === undefined ? ['routers'] : []),
+    ...(props.routers === undefined && props.serves !== undefined ? ['routers'] : []),
     ...(props.notifications !== undefined && props.notifications.triggers === undefined ? ['notifications.triggers'] : []),
   ]);
   return notInstalled(values, {
@@ -42,7 +44,7 @@ export function unservedUses(props: ArgoRolloutsProps, values: JsonObject, serve
     plugins: unserved(usage.plugins, served.plugins, ({ list, name }) => `${list} ${name}`),
     subscriptions: unserved(usage.subscriptions, served.subscriptions, ({ name, service }) => `${name} ${service}`),
     objects: [],
-  }).map((problem) => (isDerived.has(problem.field) ? { ...problem, fix: SERVE } : problem));
+  }).map((problem) => (isDerived.has(problem.field) ? { ...problem, fix: `add its chart to \`serves\`, or ${elsewhere}` } : problem));
 }
 
 function notInstalled(values: JsonObject, usage: RolloutUsage): Problem[] {
@@ -52,8 +54,9 @@ function notInstalled(values: JsonObject, usage: RolloutUsage): Problem[] {
 function unmetProviders(values: JsonObject, usage: RolloutUsage): Problem[] {
   const isEnabled = field(values, 'providerRBAC', 'enabled') !== false;
   const isAllowed = (provider: string): boolean => isEnabled && field(values, 'providerRBAC', 'providers', provider) !== false;
+  const rules = field(values, 'providerRBAC', 'additionalRules');
   // Whoever adds rules may have allowed it by them.
-  const isOpen = isEnabled && asList(field(values, 'providerRBAC', 'additionalRules')).length > 0;
+  const isOpen = isEnabled && (asList(rules).length > 0 || isHidden(rules) || isHiddenIn(values, 'providerRBAC', 'providers'));
   return providersOf(usage).filter(({ provider }) => !isOpen && !isAllowed(provider)).map(({ provider, user }) => ({
     field: 'routers',
     rule: `gives the controller no permission for ${provider}, which ${user} uses`,
@@ -65,8 +68,9 @@ function unmetPlugins(values: JsonObject, usage: RolloutUsage): Problem[] {
   if (field(values, 'controller', 'createConfigmap') === false) {
     return [];
   }
-  const installed = (list: string): string[] => asList(field(values, 'controller', list)).flatMap((plugin) => asString(field(plugin, 'name')) ?? []);
-  return usage.plugins.filter(({ list, name }) => !installed(list).includes(name)).map(({ list, name, user }) => ({
+  const installed = (list: string): string[] => asList(field(values, 'controller', list)).flatMap((plugin) => asString(field(plugin, 'name') ?? plugin) ?? []);
+  const isUnknown = (list: string): boolean => isHiddenIn(values, 'controller', list) || installed(list).some(isTerraformToken);
+  return usage.plugins.filter(({ list, name }) => !installed(list).includes(name) && !isUnknown(list)).map(({ list, name, user }) => ({
     field: 'plugins',
     value: name,
     rule: `is used by ${user} and not installed`,
@@ -77,7 +81,8 @@ function unmetPlugins(values: JsonObject, usage: RolloutUsage): Problem[] {
 /** A subscription to what is not defined is passed over in silence. */
 function unmetSubscriptions(values: JsonObject, usage: RolloutUsage): Problem[] {
   const notifications = field(values, 'notifications');
-  const isElsewhere = field(notifications, 'configmap', 'create') === false || field(values, 'controller', 'selfServiceNotification') === true;
+  const isElsewhere = field(notifications, 'configmap', 'create') === false || field(values, 'controller', 'selfServiceNotification') === true
+    || ['triggers', 'notifiers'].some((map) => isHiddenIn(values, 'notifications', map));
   const triggers = Object.keys(asRecord(field(notifications, 'triggers')) ?? {});
   const services = Object.keys(asRecord(field(notifications, 'notifiers')) ?? {}).map((key) => key.split('.').pop());
   const [first] = usage.subscriptions;
@@ -100,6 +105,16 @@ function unmetSubscriptions(values: JsonObject, usage: RolloutUsage): Problem[] 
       field: 'notifications.notifiers', value: service, rule: `is to notify for ${user} and is not there`, fix: 'add its `Notifier`, or name another service',
     }]),
   ]);
+}
+
+/** Whether something stands in place of values that only Terraform knows. */
+function isHidden(value: unknown): boolean {
+  return isTerraformToken(value) || Object.keys(asRecord(value) ?? {}).some(isTerraformToken);
+}
+
+/** The same for a value, or for those that it is among. */
+function isHiddenIn(values: JsonObject, first: string, second: string): boolean {
+  return [values, field(values, first), field(values, first, second)].some(isHidden);
 }
 
 /** Whether the controller looks at a Rollout: at its label, and the namespace that it is in. */

@@ -2,7 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { keepFramesOfUser } from '../model/usage-error';
 import { PlainApiObject } from './api-object';
-import { objectsOf } from './chart-objects';
+import { chartObjects } from './chart-objects';
 
 /** How cdk8s begins when it tells what validation has found. */
 const VALIDATION = 'Validation failed';
@@ -52,7 +52,7 @@ export class SynthScope {
   public spansChart(chart: Chart): void {
     if (!this.entered.has(chart) && isPlainChart(chart)) {
       const validated: () => unknown[] = chart.toJson.bind(chart);
-      const rendered = (): unknown[] => objectsOf(chart).map((object): unknown => object.toJson());
+      const rendered = (): unknown[] => chartObjects(chart).map((object): unknown => object.toJson());
       chart.toJson = Object.assign(() => (this.current === undefined ? this.within(validated, true) : rendered()), { [WRAPPED]: true });
     }
     this.entered.add(chart);

@@ -2,9 +2,9 @@ import type { Document } from 'yaml';
 import { LineCounter, parseAllDocuments } from 'yaml';
 import type { Manifest } from '../check';
 import { asList, asRecord } from '../model/json';
+import { kubernetesTags } from '../model/kubernetes-yaml';
 import type { Flaw } from './flaws';
 import { flawOfError, flawOfNodes, flawOfSyntax, flawOfValue, MOST_ALIASES, startOf, TEMPLATE } from './flaws';
-import { kubernetesTags } from './kubernetes-yaml';
 import type { Chunk, Position } from './source-text';
 import { chunksOf } from './source-text';
 

@@ -1,5 +1,5 @@
-/** How stacks of Terraform write a token within text. */
-const IN_TEXT = /\$\{TfToken\[[^\]]*\]\}/;
+/** How stacks of Terraform write a token within text, and as the element or the name that stands for all of a list or a map. */
+const IN_TEXT = /[$#&]\{TfToken\[[^\]]*\]\}/;
 
 /** The first 16 bits of doubles that stand for a token: for a number, and for a list of numbers. */
 const IN_NUMBERS: readonly number[] = [0xfdff, 0xfbff];

@@ -5,7 +5,7 @@ import {
   ArgoRolloutsInstallation, ArgoRolloutsProps, ControllerLogLevel, ControllerPlugin, NotificationService, NotificationTrigger, Notifier,
   PluginFetch, PodDisruption, TrafficProvider,
 } from '../../lib';
-import { CHART_KEYS } from '../../lib/controller/chart-keys';
+import { CHART_KEYS } from '../../lib/model/chart/chart-keys';
 import { EVERYTHING, GATEWAY_API, valuesOf } from './support';
 
 /** The values of chart argo-rollouts 2.41.0, as it is published, without its comments. */

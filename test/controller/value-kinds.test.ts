@@ -3,7 +3,7 @@ import * as path from 'path';
 import { Token as CdktfToken } from 'cdktf';
 import { parse } from 'yaml';
 import { ArgoRolloutsInstallation, PodDisruption } from '../../lib';
-import { CHART_KEYS, ChartKeys, ValueKind } from '../../lib/controller/chart-keys';
+import { CHART_KEYS, ChartKeys, ValueKind } from '../../lib/model/chart/chart-keys';
 import { refusal } from '../support/synth';
 
 type Values = Record<string, unknown>;

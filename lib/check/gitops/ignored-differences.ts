@@ -1,4 +1,5 @@
 import { isPlaceholder } from '../../model/placeholders';
+import { pointerFault } from './difference-paths';
 import { fitsGlob, isBeyondStars } from './glob';
 import type { IgnoredPath } from './ignored-path';
 import { jqPath, pointerPath } from './ignored-path';
@@ -10,7 +11,7 @@ import { element } from '../wording';
 export interface IgnoredExpression {
   readonly field: string;
   readonly text: string;
-  /** `undefined` where it is more than a path, and may stand for anything. */
+  /** `undefined` where it is more than a path, and may stand for anything, or is none. */
   readonly path: IgnoredPath | undefined;
 }
 
@@ -44,12 +45,17 @@ export function ignoredDifferences(value: unknown, path: string): IgnoredDiffere
       namespace: exactly(field(entry, 'namespace')),
       name: exactly(field(entry, 'name')),
       expressions: [
-        ...strings('jsonPointers').map((pointer) => ({ ...pointer, path: pointerPath(pointer.text) })),
+        ...strings('jsonPointers').map((pointer) => ({ ...pointer, path: isPointer(pointer.text) ? pointerPath(pointer.text) : undefined })),
         ...strings('jqPathExpressions').map((expression) => ({ ...expression, path: jqPath(expression.text) })),
       ],
       managers: strings('managedFieldsManagers').map(({ field: where, text }) => ({ field: where, name: text })),
     };
   });
+}
+
+/** An empty one is the whole object, if not to Argo CD. */
+function isPointer(text: string): boolean {
+  return text === '' || pointerFault(text) === undefined;
 }
 
 function exactly(value: unknown): string {

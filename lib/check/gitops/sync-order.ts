@@ -4,15 +4,15 @@ import { asString, field } from '../../model/json';
 import type { Manifest } from '../manifest';
 import { subfield } from '../wording';
 
-const ANNOTATIONS = 'metadata.annotations';
-const WAVE = 'argocd.argoproj.io/sync-wave';
-const HOOK = 'argocd.argoproj.io/hook';
+export const ANNOTATIONS = 'metadata.annotations';
+export const WAVE = 'argocd.argoproj.io/sync-wave';
+export const HOOK = 'argocd.argoproj.io/hook';
 /** Argo CD knows most hooks of Helm, where there is none of its own. */
-const HELM_HOOK = 'helm.sh/hook';
-const HELM_WEIGHT = 'helm.sh/hook-weight';
+export const HELM_HOOK = 'helm.sh/hook';
+export const HELM_WEIGHT = 'helm.sh/hook-weight';
 
 /** The hooks of Helm, by what they are to Argo CD. */
-const HELM_HOOKS: ReadonlyMap<string, string> = new Map([
+export const HELM_HOOKS: ReadonlyMap<string, string> = new Map([
   ['pre-install', 'PreSync'],
   ['pre-upgrade', 'PreSync'],
   ['post-install', 'PostSync'],

@@ -1,20 +1,22 @@
 /** The controller as an Application of Argo CD installs it by its Helm chart: what the manifests of the chart would tell. */
 
 import { isPlaceholder } from '../../model/placeholders';
-import { asList, asString, field, fieldAt, givenFields } from '../../model/json';
+import { CHART_NAME } from '../../model/chart/chart-keys';
+import { asList, asRecord, asString, field, givenFields } from '../../model/json';
+import type { MergedValues } from '../chart/given-values';
+import { GivenValues, mergedValues, touches } from '../chart/given-values';
 import { perGraph } from '../per-graph';
 import type { Application, Source } from '../views/argo-cd';
 import { applicationsOf, clusterOf } from '../views/argo-cd';
 import { showObject } from '../wording';
 
-const CHART = 'argo-rollouts';
 const OCI = 'oci://';
 
 /** A value of the chart. */
 export interface ChartValue {
-  /** What is given; `undefined` for what the chart has by default. */
+  /** What is given; `undefined` for what the chart has by default, and `null` where that is taken away. */
   readonly value: unknown;
-  /** Whether it is that for sure: values may also be in files, in texts of YAML and in parameters. */
+  /** Whether it is that for sure: values may also be in files, and be filled in later. */
   readonly isKnown: boolean;
   /** Where it stands, or would. */
   readonly field: string;
@@ -24,20 +26,19 @@ export interface ChartValue {
 export class ChartInstallation {
   /** The Application, as in a sentence. */
   public readonly place: string;
-  private readonly helm: unknown;
-  /** The values that are set one by one, over all others. */
-  private readonly parameters: readonly string[];
+  /** The values that stand in the Application itself. */
+  public readonly given: GivenValues;
+  private readonly merged: MergedValues;
+  /** Whether there are values of which nothing is known, beside those that are. */
   private readonly isOpen: boolean;
 
   constructor(public readonly application: Application, public readonly source: Source) {
     const { identity, isPatched } = application;
+    const helm = field(source.content, 'helm');
     this.place = showObject(identity);
-    this.helm = field(source.content, 'helm');
-    this.parameters = [...asList(field(this.helm, 'parameters')), ...asList(field(this.helm, 'fileParameters'))]
-      .flatMap((parameter) => asString(field(parameter, 'name')) ?? []);
-    // The text of `values` does not count beside an object.
-    const hasText = field(this.helm, 'valuesObject') === undefined && (asString(field(this.helm, 'values')) ?? '').trim() !== '';
-    this.isOpen = isPatched || hasText || asList(field(this.helm, 'valueFiles')).length > 0;
+    this.given = new GivenValues(helm, `${source.field}.helm`, identity.kind === 'ApplicationSet');
+    this.merged = mergedValues(this.given);
+    this.isOpen = isPatched || this.given.map === undefined || asList(field(helm, 'valueFiles')).length > 0;
   }
 
   /** The cluster that it is in, as a key; `undefined` where that is not told. */
@@ -48,22 +49,21 @@ export class ChartInstallation {
   /** The namespace of the controller; `undefined` where that is not told. */
   public get namespace(): string | undefined {
     const { value, isKnown } = this.at('namespaceOverride');
-    const namespace = value === undefined || value === '' ? this.application.namespace : asString(value);
+    const namespace = value === undefined || value === null || value === '' ? this.application.namespace : asString(value);
     return !isKnown || namespace === undefined || namespace === '' || isPlaceholder(namespace) ? undefined : namespace;
   }
 
   /** The value at a path. */
   public at(...path: readonly string[]): ChartValue {
-    const name = path.join('.');
-    const value = fieldAt(field(this.helm, 'valuesObject'), path);
-    const isReplaced = this.parameters.some((parameter) => touches(parameter, name) || touches(name, parameter));
+    const { values, unknown, isOpen } = this.merged;
+    const { value, isCutOff } = follow(values, path);
+    const isFilledIn = isCutOff || isOpen || this.application.isPatched || unknown.some((other) => touches(other, path))
+      || (typeof value === 'string' && isPlaceholder(value));
+    // Elements that are set one by one change a list that may be in a file.
+    const isElement = this.isOpen && this.given.parameters.some(({ steps = [] }) => steps.length > path.length && touches(path, steps));
     // Lists, numbers and texts win over those of files; maps are merged with them.
-    const isWhole = value !== undefined && (Array.isArray(value) || typeof value !== 'object');
-    const isTemplate = typeof value === 'string' && isPlaceholder(value);
-    return {
-      value, isKnown: !isReplaced && !isTemplate && !this.application.isPatched && (isWhole || !this.isOpen),
-      field: `${this.source.field}.helm.valuesObject.${name}`,
-    };
+    const isWhole = value !== undefined && (Array.isArray(value) || typeof value !== 'object' || value === null) && !isElement;
+    return { value, isKnown: !isFilledIn && (isWhole || !this.isOpen), field: this.fieldOf(path) };
   }
 
   /** Whether a switch that is on by default is on; `undefined` where that is not known. */
@@ -87,7 +87,15 @@ export class ChartInstallation {
   /** What is in a list that is empty by default; `undefined` where that is not known. */
   public listAt(...path: readonly string[]): readonly unknown[] | undefined {
     const { value, isKnown } = this.at(...path);
-    return isKnown && (value === undefined || Array.isArray(value)) ? asList(value) : undefined;
+    return isKnown && (value === undefined || value === null || Array.isArray(value)) ? asList(value) : undefined;
+  }
+
+  /** Where a value stands, or would. */
+  private fieldOf(path: readonly string[]): string {
+    const { map, opaque, parameters } = this.given;
+    const parameter = parameters.filter(({ steps = [] }) => steps.length === path.length && touches(steps, path)).pop();
+    const place = map?.field ?? opaque?.field ?? `${this.source.field}.helm.valuesObject`;
+    return parameter === undefined ? `${place}.${path.join('.')}` : `${parameter.field}.value`;
   }
 }
 
@@ -102,15 +110,22 @@ export function releasesBy(application: Application): ChartInstallation[] {
 /** The chart of whatever repository, or as an artifact of its own. */
 function isChart({ content }: Source): boolean {
   const address = (asString(field(content, 'repoURL')) ?? '').replace(/\/+$/, '');
-  return field(content, 'chart') === CHART || (address.startsWith(OCI) && address.endsWith(`/${CHART}`));
+  return field(content, 'chart') === CHART_NAME || (address.startsWith(OCI) && address.endsWith(`/${CHART_NAME}`));
 }
 
-/** Whether a parameter is what a path leads to, or lies in it. */
-function touches(parameter: string, name: string): boolean {
-  return parameter === name || parameter.startsWith(`${name}.`) || parameter.startsWith(`${name}[`);
+/** What a path leads to, and whether it is cut off: below what is no map, the chart has nothing. */
+function follow(values: unknown, path: readonly string[]): { readonly value: unknown; readonly isCutOff: boolean } {
+  let value = values;
+  for (const key of path) {
+    if (value !== undefined && asRecord(value) === undefined) {
+      return { value: undefined, isCutOff: true };
+    }
+    value = asRecord(value)?.[key];
+  }
+  return { value, isCutOff: false };
 }
 
 /** As the templates of Helm take it. */
 function isTruthy(value: unknown): boolean {
-  return value !== false && value !== 0 && value !== '';
+  return value !== false && value !== 0 && value !== '' && value !== null;
 }

@@ -14,6 +14,8 @@ export interface Use {
   readonly name: string;
   /** The first object that uses it, as in a sentence. */
   readonly user: string;
+  /** That object. */
+  readonly manifest: Manifest;
 }
 
 /** A plugin that is used by its name. */
@@ -62,16 +64,16 @@ export function rolloutUsage(manifests: readonly unknown[], isServed: (manifest:
   const subscriptions: SubscriptionUse[] = [];
   for (const { manifest, routers: used, trafficRouting, steps } of graph.rollouts.filter((rollout) => isServed(rollout.manifest))) {
     const user = showObject(identityOf(manifest));
-    routers.push(...used.filter((name) => name !== 'plugins').map((name) => ({ name, user })));
-    plugins.push(...givenFields(field(trafficRouting, 'plugins')).map((name) => ({ list: 'trafficRouterPlugins' as const, name, user })));
+    routers.push(...used.filter((name) => name !== 'plugins').map((name) => ({ name, user, manifest })));
+    plugins.push(...givenFields(field(trafficRouting, 'plugins')).map((name) => ({ list: 'trafficRouterPlugins' as const, name, user, manifest })));
     const stepPlugins = steps.flatMap(({ content }) => asString(field(content, 'plugin', 'name')) ?? []);
-    plugins.push(...stepPlugins.map((name) => ({ list: 'stepPlugins' as const, name, user })));
-    subscriptions.push(...subscriptionsOf(manifest).map(([name, service]) => ({ name, service, user })));
+    plugins.push(...stepPlugins.map((name) => ({ list: 'stepPlugins' as const, name, user, manifest })));
+    subscriptions.push(...subscriptionsOf(manifest).map(([name, service]) => ({ name, service, user, manifest })));
   }
   for (const { manifest, metrics } of graph.analysisTemplates.filter((template) => counts(template.manifest))) {
     const user = showObject(identityOf(manifest));
     const names = metrics.flatMap(({ content }) => givenFields(field(content, 'provider', 'plugin')));
-    plugins.push(...names.map((name) => ({ list: 'metricProviderPlugins' as const, name, user })));
+    plugins.push(...names.map((name) => ({ list: 'metricProviderPlugins' as const, name, user, manifest })));
   }
   return {
     routers: distinct(routers, ({ name }) => name),

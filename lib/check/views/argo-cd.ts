@@ -20,7 +20,7 @@ export interface SyncOption {
   readonly text: string;
 }
 
-/** One source of an Application. */
+/** One source of an Application, or an entry of another list. */
 export interface Source {
   readonly field: string;
   readonly content: unknown;
@@ -55,6 +55,12 @@ export class Application {
   public get ignored(): readonly IgnoredDifference[] {
     this.knownIgnored ??= ignoredDifferences(field(this.spec, 'ignoreDifferences'), `${this.path}.ignoreDifferences`);
     return this.knownIgnored;
+  }
+
+  /** The same as they are written. */
+  public get ignoredEntries(): readonly Source[] {
+    return asList(field(this.spec, 'ignoreDifferences'))
+      .map((content, index) => ({ field: element(`${this.path}.ignoreDifferences`, index), content }));
   }
 
   /** The name of its project. */

@@ -58,7 +58,7 @@ describe('ARO601: what else the controller changes', () => {
   const PLUGIN = 'argoproj-labs/gatewayAPI';
 
   test.each([
-    [[], [BACKENDS_FOUGHT]],
+    [['.spec.rules[].timeouts'], [BACKENDS_FOUGHT]],
     [[BACKENDS], []],
     [['.spec.rules[].backendRefs[].weight'], []],
     [['.spec.rules[0].backendRefs[].weight'], []],

@@ -87,7 +87,7 @@ describe('ARO602: Argo CD', () => {
       'ARO602 spec.syncPolicy.syncOptions[1]: "RespectIgnoreDifferences=true" keeps all of spec.http of VirtualService checkout as it is '
       + 'in the cluster, since what is ignored lies in that list; remove it, and let ApplyOutOfSyncOnly=true do',
     ]);
-    const set = respecting({ kind: 'Gateway' });
+    const set = respecting({ kind: 'Gateway', jqPathExpressions: ['.spec.servers'] });
     set.application.spec.syncPolicy.automated = undefined;
     expect(messages(set)).toEqual([]);
   });

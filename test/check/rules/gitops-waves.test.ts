@@ -79,7 +79,7 @@ describe('ARO607: what a Rollout needs', () => {
   });
 
   test.each(['first', '', '1.5', '0x1', '１'])('is in no wave that is called %j', (wave) => {
-    expect(messages(inWave(canary(), 'template', wave))).toEqual([]);
+    expect(messages(inWave(canary(), 'template', wave)).filter((message) => !message.startsWith('ARO612'))).toEqual([]);
   });
 
   test('may be anything where the Rollout is a hook', () => {
@@ -128,7 +128,7 @@ describe('ARO607: what a Rollout needs', () => {
       [{ 'helm.sh/hook-weight': '5' }, later('5', -1).map((message) => message.replace(WAVE, 'helm.sh/hook-weight'))],
       [{ 'helm.sh/hook-weight': '5', [WAVE]: 'first' }, later('5', -1).map((message) => message.replace(WAVE, 'helm.sh/hook-weight'))],
     ])('is late with %j', (annotations, said) => {
-      expect(hooked(annotations)).toEqual(said);
+      expect(hooked(annotations).filter((message) => !message.startsWith('ARO612'))).toEqual(said);
     });
 
     test('is told of only where Argo CD applies them', () => {

@@ -4,6 +4,9 @@ import { gitOps, messages } from '../fixtures';
 /** The spelling of many guides, on which jq fails where a route only redirects. */
 const BARE = '.spec.http[].route[].weight';
 
+/** An entry for something else. */
+const ELSEWHERE = { jqPathExpressions: ['.spec.http[].timeout'] };
+
 /** The canary under an Application with an entry for its VirtualService. */
 function ignoring(entry: object, change: (spec: any) => void = () => undefined): any {
   return deliveredWith(gitOps(), [{ group: ISTIO, kind: 'VirtualService', ...entry }], change);
@@ -13,7 +16,6 @@ const WEIGHTS_FOUGHT = fought('the weights', 'VirtualService checkout', WEIGHTS,
 
 describe('ARO601: the weights of a VirtualService', () => {
   test.each([
-    ['nothing', {}],
     ['another path', { jqPathExpressions: ['.spec.http[].timeout'] }],
     ['one of the two destinations', { jsonPointers: ['/spec/http/0/route/0/weight'] }],
     ['a wildcard, which a JSON pointer does not know', { jsonPointers: ['/spec/http/*/route/*/weight'] }],
@@ -46,7 +48,7 @@ describe('ARO601: the weights of a VirtualService', () => {
     [{ jqPathExpressions: ['. | .spec.http[].route[]|.weight'] }],
     [{ jqPathExpressions: ['.spec.http[].route[].weight, .metadata.labels'] }],
     [{ jqPathExpressions: ['.. | .weight?'] }],
-    [{ jqPathExpressions: ['select(.spec.hosts'] }],
+    [{ jqPathExpressions: ['select(.spec.hosts)'] }],
     [{ jsonPointers: ['/spec/http/0/route/0/weight', '/spec/http/0/route/1/weight'] }],
     [{ group: '*', kind: '*', jqPathExpressions: [WEIGHTS] }],
     [{ group: 'networking.*', kind: '*Serv*ce', jqPathExpressions: [WEIGHTS] }],
@@ -62,7 +64,7 @@ describe('ARO601: the weights of a VirtualService', () => {
   });
 
   test('are reverted later where only Git starts a sync', () => {
-    const manifests = ignoring({}, (spec) => delete spec.syncPolicy.automated.selfHeal);
+    const manifests = ignoring(ELSEWHERE, (spec) => delete spec.syncPolicy.automated.selfHeal);
     expect(messages(manifests)).toEqual([WEIGHTS_FOUGHT.replace('selfHeal reverts them at once', 'the next automated sync reverts them')]);
   });
 
@@ -73,22 +75,22 @@ describe('ARO601: the weights of a VirtualService', () => {
     ['the objects go elsewhere', (spec: any) => spec.destination.namespace = 'staging'],
     ['each goes elsewhere', (spec: any) => spec.destination.namespace = '{{ .namespace }}'],
   ])('are not reverted where %s', (_, change) => {
-    expect(messages(ignoring({}, change))).toEqual([]);
+    expect(messages(ignoring(ELSEWHERE, change))).toEqual([]);
   });
 
   test('are anybody\'s where several Applications deliver into the namespace', () => {
-    const manifests = ignoring({});
+    const manifests = ignoring(ELSEWHERE);
     manifests.second = { ...manifests.application, metadata: { name: 'second', namespace: 'argocd' } };
     expect(messages(manifests)).toEqual([]);
   });
 
   test('are not Argo CD\'s where the VirtualService is not among the manifests', () => {
-    const { virtualService: _virtualService, ...manifests } = ignoring({});
+    const { virtualService: _virtualService, ...manifests } = ignoring(ELSEWHERE);
     expect(messages(manifests).filter((message) => message.startsWith('ARO6'))).toEqual([]);
   });
 
   test('are known where the only route has no name', () => {
-    const manifests = ignoring({});
+    const manifests = ignoring(ELSEWHERE);
     delete manifests.rollout.spec.strategy.canary.trafficRouting.istio.virtualService.routes;
     delete manifests.virtualService.spec.http[0].name;
     expect(messages(manifests).filter((message) => message.startsWith('ARO6'))).toEqual([WEIGHTS_FOUGHT]);
@@ -121,7 +123,7 @@ describe('ARO601: the weights of a VirtualService', () => {
   });
 
   test('are delivered by whoever delivers the VirtualService', () => {
-    const manifests = ignoring({});
+    const manifests = ignoring(ELSEWHERE);
     manifests.virtualService.metadata.namespace = 'routing';
     manifests.virtualService.spec.http[0].route[0].destination.host = 'checkout-stable.shop.svc.cluster.local';
     manifests.virtualService.spec.http[0].route[1].destination.host = 'checkout-canary.shop.svc.cluster.local';
@@ -139,8 +141,8 @@ describe('ARO601: the weights of a VirtualService', () => {
   ])('may be ignored by the setting %s', (name, said) => {
     const data = { [name]: 'jqPathExpressions: [.spec.http[].route[].weight]\n' };
     const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argocd-cm', namespace: 'argocd' }, data };
-    expect(messages({ ...ignoring({}), settings })).toEqual(said);
-    expect(messages({ ...ignoring({}), settings: { ...settings, metadata: { name: 'other', namespace: 'argocd' } } })).toEqual([WEIGHTS_FOUGHT]);
+    expect(messages({ ...ignoring(ELSEWHERE), settings })).toEqual(said);
+    expect(messages({ ...ignoring(ELSEWHERE), settings: { ...settings, metadata: { name: 'other', namespace: 'argocd' } } })).toEqual([WEIGHTS_FOUGHT]);
   });
 
   describe('of an ApplicationSet', () => {

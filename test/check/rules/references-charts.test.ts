@@ -61,7 +61,7 @@ describe('ARO409: a plugin and the values of the chart', () => {
 
   test.each<[string, any]>([
     ['files of values', chart({}, ({ source }) => { source.helm.valueFiles = ['values.yaml']; })],
-    ['a text of values', chart({}, ({ source }) => { source.helm = { values: 'controller: {}' }; })],
+    ['a text of values that is filled in', chart({}, ({ source }) => { source.helm = { values: 'controller: {{ .Values.controller }}' }; })],
     ['a parameter', chart({}, ({ source }) => { source.helm.parameters = [{ name: 'controller.trafficRouterPlugins[0].name', value: GATEWAY }]; })],
     ['a file as a parameter', chart({}, ({ source }) => { source.helm.fileParameters = [{ name: 'controller', path: 'a' }]; })],
     ['a name that is filled in', chart(plugins('{{.plugin}}'))],

@@ -1,3 +1,4 @@
+import { secretIn } from '../../../model/address-secret';
 import { isPlaceholder } from '../../../model/placeholders';
 import { asString, field } from '../../../model/json';
 import type { Permission, Place } from '../../gitops/project-permission';
@@ -76,7 +77,8 @@ function* refusals(application: Application, permission: Permission, project: st
       const isForbidden = allowsRepository({ ...permission, repositories: allowing }, repository);
       yield {
         field: `${place}.repoURL`,
-        value: repository,
+        // A message ends up in the log of a build.
+        ...(secretIn(repository) === undefined ? { value: repository } : {}),
         text: isForbidden ? `is forbidden by ${project}, by an entry with !` : `is not allowed by ${project}`,
         fix: isForbidden ? 'take that entry out of sourceRepos (`sourceRepositories`)' : 'add it to sourceRepos (`sourceRepositories`)',
       };

@@ -1,18 +1,18 @@
-import { asRecord, field, JsonObject } from '../model/json';
-import { Problem } from '../model/usage-error';
+import { asRecord, field, JsonObject } from '../json';
+import { Problem } from '../usage-error';
 
 /** A text that the chart writes as it is: what is between the quotes of a template. */
 const QUOTED = /\{\{-?\s*(?:`[^`]*`|"(?:[^"\\]|\\.)*")\s*-?\}\}/g;
 /** A template that can only be meant for the chart: it looks at the release, its values, the chart or the cluster. */
 const OF_CHART = /\{\{-?[^{}]*(?:[.$](?:Release|Values|Chart|Capabilities|Template)\b|\b(?:include|tpl|lookup)\b)[^{}]*\}\}/g;
 
-/** The further objects, each with its place in `values`. The chart takes a map of them too, and does not look at its keys. */
-export function extraObjectsOf(values: JsonObject): readonly (readonly [place: string, object: unknown])[] {
+/** The further objects, each with its place in the values. The chart takes a map of them too, and does not look at its keys. */
+export function extraObjectsOf(values: JsonObject, place = 'values'): readonly (readonly [place: string, object: unknown])[] {
   const objects = field(values, 'extraObjects');
   if (Array.isArray(objects)) {
-    return objects.map((object: unknown, index) => [`values.extraObjects[${index}]`, object] as const);
+    return objects.map((object: unknown, index) => [`${place}.extraObjects[${index}]`, object] as const);
   }
-  return Object.entries(asRecord(objects) ?? {}).map(([key, object]) => [`values.extraObjects.${key}`, object] as const);
+  return Object.entries(asRecord(objects) ?? {}).map(([key, object]) => [`${place}.extraObjects.${key}`, object] as const);
 }
 
 /** The further objects that the chart would change: it takes every `{{` in them for a template of its own. */

@@ -6,16 +6,16 @@ export interface ParameterFault {
 }
 
 /** Texts in quotes may have braces in them. */
-const PLACEHOLDER = /\{\{-?((?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^}"`])*?)-?\}\}/g;
+export const PLACEHOLDER = /\{\{-?((?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^}"`])*?)-?\}\}/g;
 /** What changes the meaning of a leading dot, or of a name. */
-const SCOPED = /^\s*(range|with|define|template|block)\b/;
-const KEYWORDS = ['end', 'else', 'break', 'continue'];
-const QUOTED = /"(?:[^"\\]|\\.)*"|`[^`]*`/g;
+export const SCOPED = /^\s*(range|with|define|template|block)\b/;
+export const KEYWORDS = ['end', 'else', 'break', 'continue'];
+export const QUOTED = /"(?:[^"\\]|\\.)*"|`[^`]*`/g;
 /** A name after a dot, or the dot itself, which is all parameters. */
 const DEPENDENT = /(?:^|[\s(|,=$])\.(?=[A-Za-z_\s)]|$)/;
 const USED = /(?:^|[\s(|,=])\.([A-Za-z_]\w*)/g;
 /** A name of labels, annotations and lists, which a Go template only takes in quotes. */
-const HYPHENATED = /(?:^|[\s(|,=])\.([A-Za-z_][\w.]*(?:-[\w.]+)+)/;
+export const HYPHENATED = /(?:^|[\s(|,=])\.([A-Za-z_][\w.]*(?:-[\w.]+)+)/;
 
 /**
  * The first placeholder in some texts that no generator can fill.
@@ -66,7 +66,7 @@ export function usesParameter(text: string, isGo: boolean): boolean {
 }
 
 /** The parameters in a placeholder; `undefined` where a leading dot may mean something else from here on. */
-function usedIn(content: string): string[] | undefined {
+export function usedIn(content: string): string[] | undefined {
   return SCOPED.test(content) ? undefined : [...content.replace(QUOTED, '""').matchAll(USED)].map(([, name = '']) => name);
 }
 

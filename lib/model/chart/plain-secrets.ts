@@ -1,7 +1,7 @@
 /** What must not stand in values in plain text. */
 
-import { asList, asRecord, field, givenFields, JsonObject } from '../model/json';
-import { Problem } from '../model/usage-error';
+import { asList, asRecord, field, givenFields, JsonObject } from '../json';
+import { Problem } from '../usage-error';
 import { extraObjectsOf } from './extra-objects';
 import { isReference, KEY_CHARACTERS, looksSecret, namesSecret, namesSecrets, NOTIFICATION_SECRET } from './secret-reference';
 
@@ -49,15 +49,25 @@ export function plainSecrets(value: unknown, place: string, path: string | undef
   return problems;
 }
 
-/** The problems with whole Secrets among the values of the chart. */
-export function wholeSecrets(values: JsonObject, path: string | undefined): Problem[] {
+/** The problems with secrets among the values of the chart: those in plain text, and whole Secrets, which are told of once. */
+export function toldSecrets(values: JsonObject, place: string, path: string | undefined): Problem[] {
+  const whole = wholeSecrets(values, path, place);
+  return [...plainSecrets(values, place, path).filter(({ field: at }) => !whole.some((secret) => isBelow(at, secret.field))), ...whole];
+}
+
+function isBelow(place: string, outer: string): boolean {
+  return place === outer || place.startsWith(`${outer}.`) || place.startsWith(`${outer}[`);
+}
+
+/** The problems with whole Secrets. */
+function wholeSecrets(values: JsonObject, path: string | undefined, place: string): Problem[] {
   const problems: Problem[] = [];
   if (givenFields(field(values, 'notifications', 'secret', 'items')).length > 0) {
-    problems.push({ path, field: 'values.notifications.secret.items', rule: 'tells secrets in plain text', fix: `make Secret ${NOTIFICATION_SECRET} in a way that keeps it one` });
+    problems.push({ path, field: `${place}.notifications.secret.items`, rule: 'tells secrets in plain text', fix: `make Secret ${NOTIFICATION_SECRET} in a way that keeps it one` });
   }
-  for (const [place, object] of extraObjectsOf(values)) {
+  for (const [at, object] of extraObjectsOf(values, place)) {
     if (tellsWholeSecret(object)) {
-      problems.push({ path, field: place, rule: 'tells secrets in plain text', fix: 'make the Secret in a way that keeps it one' });
+      problems.push({ path, field: at, rule: 'tells secrets in plain text', fix: 'make the Secret in a way that keeps it one' });
     }
   }
   return problems;

@@ -1,0 +1,105 @@
+import type { ChartKeys, ValueKind } from '../../model/chart/chart-keys';
+import { CHART_KEYS, CHART_VERSION } from '../../model/chart/chart-keys';
+import { plainSecrets } from '../../model/chart/plain-secrets';
+import { isComputed, numberOf } from '../../model/chart/value-of-template';
+import type { JsonObject } from '../../model/json';
+import { asNumber, asRecord } from '../../model/json';
+import { didYouMean } from '../nearest';
+import { subfield } from '../wording';
+
+/** What is wrong with one of the chart's values. */
+export interface ValueFault {
+  readonly field: string;
+  readonly value?: unknown;
+  readonly text: string;
+  readonly fix: string;
+  /** What the chart would have there; `undefined` where it has nothing. */
+  readonly kind: ValueKind | undefined;
+  /** Whether the chart does what was meant all the same, or nothing that was not. */
+  readonly isHarmless: boolean;
+}
+
+/** What is to be given instead. */
+const FIXES: Readonly<Record<ValueKind, string>> = {
+  'boolean': 'give true or false',
+  'number': 'give a number',
+  'port number': 'give a number: a text is taken for the name of a port',
+  'text': 'give a text',
+  'number or text': 'give a number or a text',
+  'list': 'give a list: [ … ]',
+  'map': 'give a map: { … }',
+  'list or map': 'give a list: [ … ]',
+};
+
+/** Texts that say no, and are true to a template. */
+const DENIAL = /^\s*(?:false|f|no|n|off|0|none|never|disabled?)\s*$/i;
+
+/**
+ * The values that the chart does not know, and would pass over in silence; and those of another kind than the chart's, which
+ * it takes for something else: every text is true, `'false'` too.
+ *
+ * @param isOpen whether a text may come to be something else
+ */
+export function valueFaults(values: JsonObject, place: string, isOpen: (text: string) => boolean = () => false): ValueFault[] {
+  return faultsBelow(values, CHART_KEYS, place, isOpen);
+}
+
+function faultsBelow(values: JsonObject, keys: ChartKeys, place: string, isOpen: (text: string) => boolean): ValueFault[] {
+  const index = new Map(Object.entries(keys));
+  return Object.entries(values).flatMap(([key, value]): ValueFault[] => {
+    const known = index.get(key);
+    const field = subfield(place, key);
+    if (known === undefined) {
+      const text = `is no value of chart argo-rollouts ${CHART_VERSION}, which passes it over in silence`;
+      return isOpen(key) ? [] : [{ field, text, fix: didYouMean(key, index.keys(), 'remove it'), kind: undefined, isHarmless: true }];
+    }
+    if (value === undefined || isComputed(value) || (typeof value === 'string' && isOpen(value))) {
+      return [];
+    }
+    if (typeof known === 'string') {
+      // A null takes the default of the chart away, of whatever kind it is.
+      return value === null || isOf(known, value) ? [] : [misfit(known, key, value, field)];
+    }
+    const fields = asRecord(value);
+    return fields === undefined
+      ? [{ ...misfit('map', key, value, field), fix: `give ${Object.keys(known).slice(0, 2).join(' or ')}, for instance`, isHarmless: false }]
+      : faultsBelow(fields, known, field, isOpen);
+  });
+}
+
+function isOf(kind: ValueKind, value: unknown): boolean {
+  switch (kind) {
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'number':
+      return numberOf(value) !== undefined;
+    case 'port number':
+      return asNumber(value) !== undefined;
+    case 'text':
+      return typeof value === 'string';
+    case 'number or text':
+      return asNumber(value) !== undefined || typeof value === 'string';
+    case 'list':
+      return Array.isArray(value);
+    case 'map':
+      return asRecord(value) !== undefined;
+    case 'list or map':
+      return Array.isArray(value) || asRecord(value) !== undefined;
+  }
+}
+
+function misfit(kind: ValueKind, key: string, value: unknown, field: string): ValueFault {
+  // A message ends up in the log of a build.
+  const isSecret = plainSecrets([value, { [key]: value }], field, undefined).length > 0;
+  const text = `is not a ${kind}, as it is in the chart`;
+  return { field, ...(isSecret ? {} : { value }), text, fix: FIXES[kind], kind, isHarmless: isHarmless(kind, value) };
+}
+
+/** A text is true even if it says no. Of lists and maps, the templates of the chart leave out what is empty. */
+function isHarmless(kind: ValueKind, value: unknown): boolean {
+  if (kind === 'boolean') {
+    return typeof value !== 'string' || !DENIAL.test(value);
+  }
+  const isEmpty = value === false || value === 0 || value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+  return isEmpty && ['list', 'map', 'list or map'].includes(kind);
+}

@@ -1,0 +1,86 @@
+/** The annotations by which an object says when Argo CD applies it: what it makes of them in silence. */
+
+import { isPlaceholder } from '../../model/placeholders';
+import { asString, field } from '../../model/json';
+import type { Manifest } from '../manifest';
+import { nearest } from '../nearest';
+import type { Fault } from '../rule';
+import { subfield } from '../wording';
+import { ANNOTATIONS, HELM_HOOK, HELM_HOOKS, HELM_WEIGHT, HOOK, WAVE } from './sync-order';
+
+const DELETE_POLICY = 'argocd.argoproj.io/hook-delete-policy';
+/** Those of Argo CD 3.4. */
+const HOOKS = ['PreSync', 'Sync', 'PostSync', 'SyncFail', 'Skip', 'PreDelete', 'PostDelete'];
+const DELETE_POLICIES = ['HookSucceeded', 'HookFailed', 'BeforeHookCreation'];
+
+const WHOLE_NUMBER = /^[+-]?\d+$/;
+/** That of an integer of Go, about. */
+const MOST_DIGITS = 18;
+
+/** What is wrong with them. */
+export function syncAnnotationFaults(manifest: Manifest): Fault[] {
+  const annotations = field(manifest, 'metadata', 'annotations');
+  if (annotations === undefined) {
+    return [];
+  }
+  const given = (name: string): string | undefined => {
+    const value = asString(field(annotations, name));
+    return value === undefined || isPlaceholder(value) ? undefined : value;
+  };
+  return [
+    ...waveFaults(given(WAVE), given(HELM_WEIGHT)),
+    ...hookFaults(given(HOOK), field(annotations, HELM_HOOK) !== undefined),
+    ...policyFaults(given(DELETE_POLICY)),
+  ];
+}
+
+/** Where there is no wave, the weight of a hook of Helm is one. */
+function waveFaults(value: string | undefined, weight: string | undefined): Fault[] {
+  if (value === undefined || isWave(value)) {
+    return [];
+  }
+  const meant = value.trim();
+  const text = `is no whole number, so that Argo CD ${weight !== undefined && isWave(weight) ? 'passes it over' : 'takes it for wave 0'}`;
+  const fix = isWave(meant) ? `write ${JSON.stringify(meant)}` : 'give a whole number, as "-1" or "2"';
+  return [{ field: subfield(ANNOTATIONS, WAVE), value, text, fix }];
+}
+
+function isWave(text: string): boolean {
+  return WHOLE_NUMBER.test(text) && text.length <= MOST_DIGITS;
+}
+
+function hookFaults(value: string | undefined, isHookOfHelm: boolean): Fault[] {
+  if (value === undefined) {
+    return [];
+  }
+  const where = subfield(ANNOTATIONS, HOOK);
+  const names = namesIn(value);
+  const unknown = names.filter((name) => !HOOKS.includes(name));
+  const isNever = unknown.length === names.length && !isHookOfHelm;
+  if (names.length === 0) {
+    return isNever ? [{ field: where, text: 'names no hook, so that Argo CD never applies the object', fix: 'remove it' }] : [];
+  }
+  return unknown.map((name) => ({
+    field: where,
+    value: name,
+    text: isNever ? 'is no hook of Argo CD, which then never applies the object' : 'is no hook of Argo CD, which passes it over',
+    fix: meantBy(HELM_HOOKS.get(name) ?? nearest(name, HOOKS), HOOKS),
+  }));
+}
+
+function policyFaults(value: string | undefined): Fault[] {
+  return namesIn(value ?? '').filter((name) => !DELETE_POLICIES.includes(name)).map((name) => ({
+    field: subfield(ANNOTATIONS, DELETE_POLICY),
+    value: name,
+    text: 'is no policy of Argo CD, which passes it over',
+    fix: meantBy(nearest(name, DELETE_POLICIES), DELETE_POLICIES),
+  }));
+}
+
+function namesIn(value: string): string[] {
+  return value.split(',').map((name) => name.trim()).filter((name) => name !== '');
+}
+
+function meantBy(meant: string | undefined, all: readonly string[]): string {
+  return meant === undefined ? `write ${all.slice(0, -1).join(', ')} or ${all.slice(-1).join('')}` : `did you mean ${JSON.stringify(meant)}?`;
+}

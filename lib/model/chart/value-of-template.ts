@@ -1,0 +1,16 @@
+import { asNumber, asRecord, asString } from '../json';
+
+/** YAML reads 08 as a text or in base 8. */
+const DIGITS = /^(?:0|[1-9]\d*)$/;
+
+/** What somebody else puts in: a token of Terraform or of cdk8s, whose kind nobody knows here. */
+export function isComputed(value: unknown): boolean {
+  const fields = asRecord(value);
+  return asString(value)?.includes('${') === true
+    || (fields !== undefined && (Object.getPrototypeOf(fields) !== Object.prototype || typeof fields.resolve === 'function'));
+}
+
+/** The number that a template of the chart writes: given as one, or as a text of digits. */
+export function numberOf(value: unknown): number | undefined {
+  return typeof value === 'string' && DIGITS.test(value) ? Number(value) : asNumber(value);
+}

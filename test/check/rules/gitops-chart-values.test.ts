@@ -1,0 +1,132 @@
+import { checkManifests } from '../../../lib/check';
+import { chart, chartSet } from '../charts';
+import { canary, Manifests, messages } from '../fixtures';
+
+const HELM = 'spec.source.helm';
+const OBJECT = `${HELM}.valuesObject`;
+
+/** A release whose source is changed. */
+function release(content: object, change: (source: any) => void = () => undefined): Manifests {
+  return chart({}, ({ source }) => {
+    source.helm = content;
+    change(source);
+  });
+}
+
+function told(content: object, change?: (source: any) => void): string[] {
+  return messages({ ...canary(), chart: release(content, change) }).filter((message) => message.startsWith('ARO608'));
+}
+
+const UNKNOWN = 'is no value of chart argo-rollouts 2.41.0, which passes it over in silence';
+
+const NO_SWITCH = 'is not a boolean, as it is in the chart; give true or false';
+
+describe('ARO608: the values of the chart', () => {
+  test.each<[object, string]>([
+    [{ dashbord: { enabled: true } }, `.dashbord: ${UNKNOWN}; did you mean "dashboard"?`],
+    [{ dashboard: { enable: true } }, `.dashboard.enable: ${UNKNOWN}; did you mean "enabled"?`],
+    [{ replicaCount: 2 }, `.replicaCount: ${UNKNOWN}; remove it`],
+    [{ 'controller.replicas': 2 }, `["controller.replicas"]: ${UNKNOWN}; remove it`],
+    [{ installCRDs: 'false' }, '.installCRDs: "false" is not a boolean, as it is in the chart; give true or false'],
+    [{ dashboard: true }, '.dashboard: true is not a map, as it is in the chart; give enabled or readonly, for instance'],
+    [{ controller: { replicas: 'two' } }, '.controller.replicas: "two" is not a number, as it is in the chart; give a number'],
+    [{ controller: { image: { tag: 1.9 } } }, '.controller.image.tag: 1.9 is not a text, as it is in the chart; give a text'],
+    [{ controller: { extraArgs: '--metricsport=1' } }, '.controller.extraArgs: "--metricsport=1" is not a list, as it is in the chart; give a list: [ … ]'],
+    [{ controller: { tolerations: {} } }, '.controller.tolerations: an object is not a list, as it is in the chart; give a list: [ … ]'],
+  ])('do not have %j', (valuesObject, said) => {
+    expect(told({ valuesObject })).toEqual([`ARO608 ${OBJECT}${said}`]);
+  });
+
+  test.each<[string, object, string]>([
+    ['a key that does nothing', { replicaCount: 2 }, 'warning'],
+    ['a text that is true to a template, and says it', { installCRDs: 'true' }, 'warning'],
+    ['a number for a switch', { installCRDs: 0 }, 'warning'],
+    ['what is empty', { controller: { tolerations: {} } }, 'warning'],
+    ['a text that is true to a template, and says no', { installCRDs: 'No' }, 'error'],
+    ['a text in place of a map', { controller: { resources: 'small' } }, 'error'],
+    ['nothing in place of a part', { dashboard: false }, 'error'],
+  ])('tell of %s', (_, valuesObject, severity) => {
+    const found = checkManifests([release({ valuesObject })]).filter(({ id }) => id === 'ARO608');
+    expect(found.map((finding) => finding.severity)).toEqual([severity]);
+  });
+
+  test.each<[string, object]>([
+    ['are those of the chart', { valuesObject: { dashboard: { enabled: true }, controller: { replicas: '2', nodeSelector: { any: 'thing' } } } }],
+    ['may be filled in', { valuesObject: { installCRDs: '{{crds}}', controller: { replicas: '${REPLICAS}' }, '{{key}}': 1 } }],
+    ['may take away what the chart has', { values: 'controller:\n  resources: null\n' }],
+    ['may be null in an object', { valuesObject: { replicaCount: null } }],
+    ['do not count beside an object', { values: 'replicaCount: 2\n', valuesObject: {} }],
+    ['may be in files', { valueFiles: ['values.yaml'] }],
+    ['may be no YAML', { values: 'replicaCount: [' }],
+  ])('%s', (_, content) => {
+    expect(told(content)).toEqual([]);
+  });
+
+  test('are looked for in a text', () => {
+    expect(told({ values: 'dashboard:\n  enabled: "no"\nreplicaCount: 2\n' })).toEqual([
+      `ARO608 ${HELM}.values.dashboard.enabled: "no" is not a boolean, as it is in the chart; give true or false`,
+      `ARO608 ${HELM}.values.replicaCount: ${UNKNOWN}; remove it`,
+    ]);
+  });
+
+  test.each<[object, string[]]>([
+    [{ name: 'dashboard.enabled', value: 'true' }, []],
+    [{ name: 'dashboard.enabled', value: 'no' }, [`value: "no" ${NO_SWITCH}`]],
+    [{ name: 'dashboard.enabled', value: 'false', forceString: true }, [`value: "false" ${NO_SWITCH}`]],
+    [{ name: 'dashboard.enable', value: 'true' }, [`name: "dashboard.enable" ${UNKNOWN}; did you mean "enabled"?`]],
+    [{ name: 'dashboard.enable', value: '{{a}}' }, [`name: "dashboard.enable" ${UNKNOWN}; did you mean "enabled"?`]],
+    [{ name: 'dashboard', value: 'true' }, ['value: true is not a map, as it is in the chart; give enabled or readonly, for instance']],
+    [{ name: 'controller.image.tag', value: '19' }, ['value: 19 is not a text, as it is in the chart; set forceString to true']],
+    [{ name: 'controller.image.tag', value: '19', forceString: true }, []],
+    [{ name: 'controller.image.tag', value: '1.9' }, []],
+    [{ name: 'controller.extraArgs[0]', value: '--a' }, []],
+    [{ name: 'controller.extraArgs', value: '{--a,--b}' }, []],
+    [{ name: 'controller.nodeSelector.kubernetes\\.io/os', value: 'linux' }, []],
+    [{ name: 'controller.replicas', value: '$ARGOCD_APP_NAME' }, []],
+    [{ name: 'controller.replicas', value: 'null' }, []],
+    [{ name: '{{key}}', value: 'a' }, []],
+    [{ name: '', value: 'a' }, []],
+  ])('may be set by the parameter %j', (parameter, said) => {
+    expect(told({ parameters: [parameter] })).toEqual(said.map((text) => `ARO608 ${HELM}.parameters[0].${text}`));
+  });
+
+  test('may be set by a file', () => {
+    expect(told({ fileParameters: [{ name: 'controller.image.tag', path: 'a' }, { name: 'controler.image.tag', path: 'a' }] }))
+      .toEqual([`ARO608 ${HELM}.fileParameters[1].name: "controler" ${UNKNOWN}; did you mean "controller"?`]);
+  });
+
+  test.each<[string, boolean]>([
+    ['2.41.0', true], ['2.41.7', true], ['2.41.*', true], ['2.40.0', false], ['2.*', false], ['*', false], ['{{version}}', false],
+  ])('are known for version %s: %s', (targetRevision, isKnown) => {
+    const found = told({ valuesObject: { replicaCount: 2 } }, (source) => { source.targetRevision = targetRevision; });
+    expect(found).toHaveLength(isKnown ? 1 : 0);
+  });
+
+  test.each<[string, string | undefined, boolean]>([
+    ['ghcr.io/argoproj/argo-helm', 'argo-rollouts', true],
+    ['oci://ghcr.io/argoproj/argo-helm/argo-rollouts', undefined, true],
+    ['https://argoproj.github.io/argo-helm/', 'argo-rollouts', true],
+    ['https://charts.example.com/argoproj.github.io/', 'argo-rollouts', false],
+    ['https://argoproj.github.io/argo-helm', 'argo-cd', false],
+  ])('are known for a chart of %s', (repoURL, name, isKnown) => {
+    expect(told({ valuesObject: { replicaCount: 2 } }, (source) => {
+      source.repoURL = repoURL;
+      source.chart = name;
+      source.path = name === undefined ? '.' : undefined;
+    })).toHaveLength(isKnown ? 1 : 0);
+  });
+
+  test('are looked for in an ApplicationSet, unless it is patched', () => {
+    const set = (change: (spec: any) => void): string[] => (
+      messages({ set: chartSet({ replicaCount: 2 }, (_, { spec }) => { change(spec); }) })
+    );
+    expect(set(() => undefined)).toEqual([`ARO608 spec.template.spec.source.helm.valuesObject.replicaCount: ${UNKNOWN}; remove it`]);
+    expect(set((spec) => { spec.templatePatch = 'spec: {}'; })).toEqual([]);
+  });
+
+  test('tell no secret that is of another kind than the chart has it', () => {
+    const token = `xoxb-${'1'.repeat(12)}-abcdefgh`;
+    expect(messages({ chart: release({ valuesObject: { controller: { replicas: token } } }) }).join('\n')).not.toContain(token);
+    expect(messages({ chart: release({ parameters: [{ name: 'controller.replicas', value: token }] }) }).join('\n')).not.toContain(token);
+  });
+});

@@ -1,0 +1,103 @@
+import { checkManifests } from '../../../lib/check';
+import { gitOps, messages } from '../fixtures';
+
+const PLACE = 'spec.ignoreDifferences[0]';
+const ROUTES = { group: 'networking.istio.io', kind: 'VirtualService', jqPathExpressions: ['.spec.http[].route[].weight'] };
+
+function withEntries(...entries: unknown[]): any {
+  const manifests = gitOps();
+  manifests.application.spec.ignoreDifferences = entries;
+  return manifests;
+}
+
+/** What is said of an entry beside one that ignores the weights. */
+function told(entry: unknown): string[] {
+  return messages(withEntries(entry, ROUTES)).filter((message) => message.startsWith('ARO61'));
+}
+
+const CONFIG = { group: '', kind: 'ConfigMap' };
+
+function jq(...jqPathExpressions: unknown[]): object {
+  return { ...CONFIG, jqPathExpressions };
+}
+
+describe('ARO610: a path of jq', () => {
+  test.each([
+    '.spec.replicas', '.', '..', '.spec?.replicas', '.spec.http[].route[] | select(.name == "a-[b")', 'select(.kind == "A").spec', 'paths(..)',
+    '.metadata.annotations["a-b/c"]', '.metadata.annotations."a-b"', '.["a(b"]', 'if .kind == "Rollout" then .spec else empty end',
+    '.data | keys - ["a"]', '.a - .b', '.a-1', '.data["\\(.a)"]', '.data # ) a', '.spec{{.path}', '[.a, .b][0]', '.metadata.annotations as $a | .spec', '$x', '-1',
+  ])('may be %s', (path) => {
+    expect(told(jq(path))).toEqual([]);
+  });
+
+  test.each([
+    ['spec.replicas', 'is no path of jq; did you mean ".spec.replicas"?'],
+    ['spec', 'is no path of jq; did you mean ".spec"?'],
+    [' spec["a"]', 'is no path of jq; did you mean ".spec[\\"a\\"]"?'],
+    ['.spec.http[*].route[*].weight', 'has [*] in it, which jq does not know; write ".spec.http[].route[].weight"'],
+    ['.metadata.annotations.my-key', 'has a - in a key, which jq takes for an operator; write a key with a - or a / as ["a-key"]'],
+    ['.metadata.annotations.example.com/restartedAt', 'has a / in a key, which jq takes for an operator; write a key with a - or a / as ["a-key"]'],
+    ['.spec.http[', 'has brackets or quotes that do not match; correct it: it is in the language jq'],
+    ['.spec.http[].route[].weight)', 'has brackets or quotes that do not match; correct it: it is in the language jq'],
+    ['.spec.http[] | select(.name == "a"', 'has brackets or quotes that do not match; correct it: it is in the language jq'],
+    ['.metadata.labels["a]', 'has brackets or quotes that do not match; correct it: it is in the language jq'],
+    ['(]', 'has brackets or quotes that do not match; correct it: it is in the language jq'],
+    ['', 'is empty; give a path, as .spec.replicas'],
+  ])('is not %s', (path, said) => {
+    expect(told(jq(path))).toEqual([`ARO610 ${PLACE}.jqPathExpressions[0]: ${JSON.stringify(path)} ${said}`]);
+  });
+
+  test('fails the Application, so it is an error', () => {
+    const severities = (entry: object): string[] => (
+      checkManifests(Object.values(withEntries(entry, ROUTES))).map(({ severity }) => severity)
+    );
+    expect(severities(jq('spec'))).toEqual(['error']);
+    expect(severities({ ...CONFIG, jsonPointers: ['data'] })).toEqual(['warning']);
+    expect(severities(CONFIG)).toEqual(['warning']);
+    expect(severities({ ...jq('.data'), kind: 'configMap' })).toEqual(['warning']);
+  });
+
+  test('is told of once, where it should have hidden what a Rollout changes', () => {
+    expect(messages(withEntries({ ...ROUTES, jqPathExpressions: ['.spec.http[*].route[*].weight'] })).map((message) => message.slice(0, 6))).toEqual(['ARO610']);
+    expect(messages(withEntries({ ...ROUTES, jqPathExpressions: undefined, jsonPointers: ['spec/http'] }))).toEqual([
+      `ARO610 ${PLACE}.jsonPointers[0]: "spec/http" is no JSON pointer; begin with /, as in /spec/replicas`,
+    ]);
+  });
+
+  test('of any length is read in no time', () => {
+    expect(told(jq(`.${'a.'.repeat(50_000)}a-`))).toEqual([]);
+    expect(told(jq('['.repeat(50_000)))).toHaveLength(1);
+    expect(told(jq('"\\'.repeat(50_000)))).toHaveLength(0);
+    expect(told(jq('.a-/'.repeat(20_000)))).toEqual([]);
+  });
+});
+
+describe('ARO610: an entry', () => {
+  test.each<[object, string]>([
+    [{ ...CONFIG, jsonPointers: ['data/a'] }, '.jsonPointers[0]: "data/a" is no JSON pointer; begin with /, as in /spec/replicas'],
+    [CONFIG, ': ignores nothing; give jqPathExpressions, jsonPointers or managedFieldsManagers'],
+    [{ ...CONFIG, jqPathExpressions: [], jsonPointers: [] }, ': ignores nothing; give jqPathExpressions, jsonPointers or managedFieldsManagers'],
+    [{ ...jq('.data'), kind: 'configmap' }, '.kind: "configmap" is no kind, as Deployment is; give the kind as manifests have it'],
+    [{ ...jq('.data'), kind: '' }, '.kind: is empty, and matches no object; give the kind of the objects'],
+    [{ ...jq('.spec'), group: 'apps/v1', kind: 'Deployment' }, '.group: "apps/v1" has a version, and Argo CD compares groups without; give "apps"'],
+    [{ ...jq('.data'), group: 'core' }, ".group: \"core\" is no API group: that of the core has no name; give ''"],
+  ])('is not %j', (entry, said) => {
+    expect(told(entry)).toEqual([`ARO610 ${PLACE}${said}`]);
+  });
+
+  test.each<[object]>([
+    [{ ...CONFIG, jsonPointers: ['/data', '/'] }],
+    [{ ...CONFIG, managedFieldsManagers: ['kube-controller-manager'] }],
+    [{ ...jq('.data'), group: '*', kind: '*' }],
+    [{ ...jq('.data'), group: '*', kind: 'Con*' }],
+    [{ ...jq('{{.path}}'), group: '{{group}}', kind: '{{kind}}' }],
+  ])('may be %j', (entry) => {
+    expect(told(entry)).toEqual([]);
+  });
+
+  test.each<[unknown]>([[null], [7], [{}], [{ kind: 7, jqPathExpressions: 'spec', jsonPointers: [null, 7] }], [{ ...CONFIG, jqPathExpressions: {} }]])(
+    'is for the schema to judge: %j', (entry) => {
+      expect(told(entry)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,163 @@
+import { checkManifests } from '../../../lib/check';
+import { messages } from '../fixtures';
+
+const LIST = { list: { elements: [{ cluster: 'staging', tier: 'a' }, { cluster: 'prod' }] } };
+const CLUSTERS = { clusters: {} };
+const FOLDERS = { git: { repoURL: 'https://git.example.com/shop.git', revision: 'main', directories: [{ path: 'apps/*' }] } };
+const FILES = { git: { repoURL: 'https://git.example.com/shop.git', revision: 'main', files: [{ path: 'apps/*.yaml' }] } };
+
+/** An ApplicationSet whose text is that. */
+function setOf(text: string, generators: unknown, more: object = {}, spec: object = {}): any {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'ApplicationSet',
+    metadata: { name: 'shop', namespace: 'argocd' },
+    spec: {
+      generators,
+      template: {
+        metadata: { name: 'shop', annotations: { text } },
+        spec: {
+          project: 'default',
+          source: { repoURL: 'https://git.example.com/shop.git', path: 'dist', targetRevision: 'main' },
+          destination: { name: 'in-cluster', namespace: 'shop' },
+          ...spec,
+        },
+      },
+      ...more,
+    },
+  };
+}
+
+const GO = { goTemplate: true, goTemplateOptions: ['missingkey=error'] };
+const LENIENT = { goTemplate: true };
+const PLACE = 'ARO611 spec.template.metadata.annotations.text:';
+
+function told(text: string, more: object, ...generators: unknown[]): string[] {
+  return messages({ set: setOf(text, generators.length === 0 ? [LIST] : generators, more) });
+}
+
+describe('ARO611: a Go template', () => {
+  test.each([
+    '{{.cluster}}', '{{ .cluster | upper }}', '{{- .cluster -}}', '{{index . "cluster"}}', '{{ if eq .cluster "prod" }}{{ .tier }}{{ end }}',
+    '{{ if hasKey . "tier" }}{{ .tier }}{{ end }}', '{{ range .things }}{{ .x }}{{ end }}', '{{ with .cluster }}{{ .x }}{{ end }}', '{{ $x := .cluster }}{{ $x.y }}',
+    '{{ or .cluster .tier }}', '{{ "{{.x}}" }}', '{{`{{.x}}`}}', '{{/* .x and "a */}}', '{{ now }}', '{{ dig "tier" "none" . }}', 'no }} placeholder', '{{ toJson . }}',
+  ])('may be %s', (text) => {
+    expect(told(text, GO)).toEqual([]);
+    expect(told(text, LENIENT)).toEqual([]);
+  });
+
+  test.each([
+    ['{{.clutser}}', '"{{.clutser}}" uses clutser, which a generator does not make; did you mean "cluster"?'],
+    ['a {{ .tier | default "a" }}', '"{{ .tier | default \\"a\\" }}" uses tier, which a generator does not make; use what it makes: cluster'],
+    ['{{ if .tier }}a{{ end }}', '"{{ if .tier }}" uses tier, which a generator does not make; use what it makes: cluster'],
+    ['{{ printf "%s-%s" .cluster .url }}', '"{{ printf \\"%s-%s\\" .cluster .url }}" uses url, which a generator does not make; use what it makes: cluster'],
+    ['{{cluster}}', '"{{cluster}}" is not a parameter in a Go template; write {{.cluster}}'],
+    ['{{.metadata.labels.my-label}}', '"{{.metadata.labels.my-label}}" has a - in a name, which a Go template does not take; write {{index . "metadata" "labels" "my-label"}}'],
+    ['{{.cluster}', 'has {{ without }}; close it, as in {{.name}}'],
+  ])('is not %s', (text, said) => {
+    expect(told(text, GO)).toEqual([`${PLACE} ${said}`]);
+  });
+
+  test.each([
+    ['{{.clutser}}', ['warning']],
+    ['{{ .tier }}', ['warning']],
+    ['{{ .tier | default "a" }}', []],
+    ['{{ if .tier }}{{ .tier }}{{ end }}', []],
+    ['{{ .tier }}{{ if .cluster }}a{{ end }}', ['warning']],
+    ['{{cluster}}', ['error']],
+    ['{{.a-b}}', ['error']],
+    ['{{', ['error']],
+  ])('is judged with less certainty where what is missing is no error: %s', (text, severities) => {
+    expect(checkManifests([setOf(text, [LIST], LENIENT)]).map(({ severity }) => severity)).toEqual(severities);
+  });
+
+  test('is an error where what is missing is one', () => {
+    expect(checkManifests([setOf('{{.clutser}}', [LIST], GO)]).map(({ severity }) => severity)).toEqual(['error']);
+  });
+});
+
+describe('ARO611: a template that is none of Go', () => {
+  test.each([
+    '{{cluster}}', '{{ cluster }}', '{{.rollout.metadata.name}}', '{{ $labels.pod }}', '{{ "a" }}', '{{cluster | upper}}', '{{}}', '{{', '{{.Values.x}}',
+  ])('may be %s', (text) => {
+    expect(told(text, {})).toEqual([]);
+  });
+
+  test.each([
+    ['{{clutser}}', '"{{clutser}}" uses clutser, which a generator does not make; did you mean "cluster"?'],
+    ['{{url}}', '"{{url}}" uses url, which a generator does not make; use what it makes: cluster'],
+    ['{{.cluster}}', '"{{.cluster}}" is a parameter in a Go template, which the set does not have without `goTemplate: true`; write {{cluster}}'],
+  ])('is not %s', (text, said) => {
+    expect(told(text, {})).toEqual([`${PLACE} ${said}`]);
+    expect(checkManifests([setOf(text, [LIST])]).map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
+  test('may have placeholders of a chart, but for one that is nearly a parameter', () => {
+    const values = (text: string): string[] => messages({
+      set: setOf('', [LIST], {}, { source: { repoURL: 'https://charts.example.com', chart: 'shop', targetRevision: '1.0.0', helm: { values: text } } }),
+    });
+    expect(values('message: "{{instance}} is down"')).toEqual([]);
+    expect(values('cluster: "{{clustr}}"')).toEqual([
+      'ARO611 spec.template.spec.source.helm.values: "{{clustr}}" uses clustr, which a generator does not make; did you mean "cluster"?',
+    ]);
+  });
+});
+
+describe('ARO611: the parameters', () => {
+  test.each<[string, object, string, string | undefined]>([
+    ['of clusters', CLUSTERS, '{{.nameNormalized}}{{.metadata.labels.tier}}{{.values.x}}', undefined],
+    ['of clusters', CLUSTERS, '{{.cluster}}', 'cluster'],
+    ['of a flat list of clusters', { clusters: { flatList: true } }, '{{.cluster}}', undefined],
+    ['of folders', FOLDERS, '{{.path.basename}}{{index .path.segments 1}}', undefined],
+    ['of folders', FOLDERS, '{{.basename}}', 'basename'],
+    ['of folders under another name', { git: { ...FOLDERS.git, pathParamPrefix: 'app' } }, '{{.app.path}}', undefined],
+    ['of files', FILES, '{{.anything}}', undefined],
+    ['of a matrix', { matrix: { generators: [LIST, CLUSTERS] } }, '{{.cluster}}{{.server}}', undefined],
+    ['of a matrix', { matrix: { generators: [LIST, CLUSTERS] } }, '{{.path}}', 'path'],
+    ['of a matrix with files', { matrix: { generators: [LIST, FILES] } }, '{{.path}}{{.anything}}', undefined],
+    ['of a merge', { merge: { mergeKeys: ['cluster'], generators: [LIST, LIST] } }, '{{.anything}}', undefined],
+    ['of pull requests', { pullRequest: {} }, '{{.number}}', undefined],
+    ['of a service', { scmProvider: {} }, '{{.repository}}', undefined],
+    ['of a plugin', { plugin: { configMapRef: { name: 'a' } } }, '{{.anything}}', undefined],
+    ['of somebody', { clusterDecisionResource: {} }, '{{.anything}}', undefined],
+    ['of a list in a text', { list: { elementsYaml: '[]' } }, '{{.anything}}', undefined],
+    ['of an empty list', { list: { elements: [] } }, '{{.anything}}', undefined],
+    ['of what is selected', { ...LIST, selector: { matchLabels: { tier: 'a' } } }, '{{.clutser}}', 'clutser'],
+    ['of two at once', { ...LIST, ...CLUSTERS }, '{{.anything}}', undefined],
+  ])('%s are known as far as they can be', (_, generator, text, missing) => {
+    const found = told(text, GO, generator).filter((message) => message.startsWith('ARO611'));
+    expect(found.map((message) => / uses (\w+),/.exec(message)?.[1])).toEqual(missing === undefined ? [] : [missing]);
+  });
+
+  test('are those of each generator', () => {
+    expect(told('{{.cluster}}', GO, LIST, CLUSTERS)).toEqual([
+      `${PLACE} "{{.cluster}}" uses cluster, which a generator does not make; use what it makes: name, nameNormalized, server, project, metadata, values`,
+    ]);
+    expect(told('{{.cluster}}', GO, LIST, FILES)).toEqual([]);
+  });
+
+  test('are asked for in all texts, each once', () => {
+    const set = setOf('{{.a}}{{.b}}', [LIST], GO, { destination: { name: '{{.cluster}}', namespace: '{{.namespace}}' } });
+    expect(messages({ set }).map((message) => message.slice(0, 60))).toEqual([
+      'ARO611 spec.template.metadata.annotations.text: "{{.a}}" uses', 'ARO611 spec.template.spec.destination.namespace: "{{.namespa',
+    ].map((message) => message.slice(0, 60)));
+  });
+
+  test('are not known where a generator has a template of its own', () => {
+    const own = { list: { ...LIST.list, template: { metadata: { name: '{{.x}}' }, spec: {} } } };
+    expect(told('{{.x}}', GO, own).filter((message) => message.startsWith('ARO611'))).toEqual([]);
+  });
+
+  test.each<[unknown]>([[undefined], [null], [[]], [[null]], [{}], [[{}]], [[{ list: null }]], [[{ list: { elements: [null, 7] } }]]])('are not known of %j', (generators) => {
+    expect(messages({ set: setOf('{{.x}}', generators, GO) }).filter((message) => message.startsWith('ARO611'))).toEqual([]);
+  });
+
+  test('are looked for in no time, and in what lies in itself', () => {
+    const endless = setOf('{{.clutser}}', [LIST], GO);
+    endless.spec.template.spec.self = endless.spec.template;
+    expect(messages({ endless }).filter((message) => message.startsWith('ARO611'))).toHaveLength(1);
+    expect(told('{{.cluster}}'.repeat(20_000), GO)).toEqual([]);
+    expect(told('{{'.repeat(20_000), GO)).toHaveLength(1);
+    expect(told('{{ "'.repeat(20_000), GO)).toHaveLength(1);
+  });
+});
