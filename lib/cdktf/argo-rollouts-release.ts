@@ -40,7 +40,7 @@ export class ArgoRolloutsRelease extends HelmRelease {
     this.installation = new ArgoRolloutsInstallation(withTokens(props, this.runtime, this.node.path), this.node.path);
     this.reach = { instanceId: props.instanceId, namespaced: props.namespaced ?? false };
     this._installsCrds = props.crds?.install ?? true;
-    this.node.addValidation({ validate: () => [...this.installation.unmet(), ...this.rivalProblems()] });
+    this.node.addValidation({ validate: () => [...this.unmet(), ...this.rivalProblems()] });
   }
 
   /**
@@ -74,9 +74,15 @@ export class ArgoRolloutsRelease extends HelmRelease {
     };
   }
 
+  /** What rollouts use that the controller acts on, and that it does not have. */
+  private unmet(): string[] {
+    return this.installation._unmetWith(this._deliveries(), (root) => this._roundOf(root));
+  }
+
   /** What comes between this controller and another one of the cluster. */
   private rivalProblems(): string[] {
-    return this._earlier().flatMap((other) => other instanceof ArgoRolloutsRelease ? this.problemsWith(other) : []);
+    return this._compared().flatMap((releases) => releases.before(this))
+      .flatMap((other) => other instanceof ArgoRolloutsRelease ? this.problemsWith(other) : []);
   }
 
   private problemsWith(other: ArgoRolloutsRelease): string[] {

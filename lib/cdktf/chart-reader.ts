@@ -1,5 +1,6 @@
-import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { chartObjects } from '../core/chart-objects';
 import { isPlainChart } from '../core/synth-scope';
 
 /**
@@ -42,9 +43,7 @@ export class ChartReader {
       return chart.toJson();
     }
     if (this.validated.get(app)?.includes(chart) === true) {
-      return new DependencyGraph(chart.node).topology()
-        .filter((construct): construct is ApiObject => construct instanceof ApiObject && Chart.of(construct) === chart)
-        .map((object): unknown => object.toJson());
+      return chartObjects(chart).map((object): unknown => object.toJson());
     }
     const objects = chart.toJson();
     this.validated.set(app, app.charts);

@@ -1,14 +1,19 @@
-import { Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { Manifest } from '../check';
+import { oncePer } from '../check/once-per';
+import { Delivery } from '../controller/unserved-usage';
 import { requireInteger } from '../model/require';
 import { UsageError } from '../model/usage-error';
+import { ClusterReleases } from './cluster-releases';
 import { dependenciesOf } from './dependencies';
 import { HelmReleaseOptions } from './helm-release-options';
-import { addressOf, createHelmResource } from './helm-resource';
-import { isMadeAfter } from './resource-order';
+import { DEFAULT_PROVIDER, providerAddress, providerProblems } from './helm-provider';
+import { createHelmResource } from './helm-resource';
+import { ReleasePlace } from './release-place';
 import { SynthMemory } from './synth-memory';
-import { isMadeOnce, providerOf } from './terraform-blocks';
-import { IResource, isHelmProvider, ITerraformResource, runtimeOf, TerraformRuntime, TerraformStack } from './terraform-runtime';
+import { Blocks } from './terraform-blocks';
+import { IResource, ITerraformResource, runtimeOf, TerraformRuntime, TerraformStack } from './terraform-runtime';
 
 /** The arguments of a `helm_release` that say what is installed. */
 export interface HelmReleaseArguments {
@@ -21,8 +26,14 @@ export interface HelmReleaseArguments {
   readonly values?: string;
 }
 
-/** The HelmProvider that Terraform takes unless told otherwise. */
-const DEFAULT_PROVIDER = 'helm';
+/** The releases of a stack, by what tells clusters apart. */
+type Clusters = ReadonlyMap<string, ClusterReleases<HelmRelease>>;
+
+/** By the blocks of the stack that they are from. */
+const CLUSTERS = new WeakMap<Blocks, Clusters>();
+
+/** The stacks that were compared so far in a synth of their App, in its order. */
+const stacksIn = oncePer((_synth: object) => new Map<TerraformStack, Clusters>());
 
 /** How long Helm waits unless told otherwise. */
 const TIMEOUT = Duration.minutes(5);
@@ -39,7 +50,7 @@ export abstract class HelmRelease extends Construct {
   /** What the stack is of. */
   protected readonly runtime: TerraformRuntime;
 
-  private readonly helm: IResource;
+  private readonly place: ReleasePlace;
 
   private readonly stack: TerraformStack;
 
@@ -51,9 +62,10 @@ export abstract class HelmRelease extends Construct {
     super(scope, id);
     this.runtime = runtime;
     this.stack = runtime.TerraformStack.of(this);
-    this.memory = SynthMemory.of(this.stack);
-    this.helm = this.createResource(options);
-    this.resource = this.helm;
+    this.memory = SynthMemory.of(this.stack, runtime);
+    const resource = this.createResource(options);
+    this.resource = resource;
+    this.place = new ReleasePlace(resource, this.stack, this.memory);
     this.node.addValidation({ validate: () => this.problemsInStack() });
   }
 
@@ -87,25 +99,84 @@ export abstract class HelmRelease extends Construct {
   protected abstract produceArguments(): HelmReleaseArguments;
 
   /**
+   * What Helm knows it by in a cluster: its namespace and its name.
+   *
+   * @internal
+   */
+  public get _key(): string {
+    return `${this.releaseNamespace} ${this.releaseName}`;
+  }
+
+  /**
+   * What it makes, by what tells each object from all others, with what the objects are called; nothing where that is not known.
+   *
+   * @internal
+   */
+  public get _objects(): ReadonlyMap<string, string> {
+    return new Map();
+  }
+
+  /**
+   * The chart of cdk8s that it delivers, if it delivers one.
+   *
+   * @internal
+   */
+  public get _chart(): Chart | undefined {
+    return undefined;
+  }
+
+  /**
+   * The Rollouts in it and what they run, each in a namespace.
+   *
+   * @internal
+   */
+  public get _rollouts(): readonly Manifest[] {
+    return [];
+  }
+
+  /**
+   * What releases of the stack deliver, as far as it is known whether it goes to the same cluster.
+   *
+   * @internal
+   */
+  protected _deliveries(): Delivery[] {
+    const neighbours = new Set(this.place.isCertain ? this._neighbours() : []);
+    return this.releasesOfStack().flatMap((release) => {
+      const { _chart: chart, node: { path } } = release;
+      const isKnown = neighbours.has(release) || release.place.cluster !== this.place.cluster;
+      return chart === undefined || !isKnown ? [] : [{ path, chart, manifests: neighbours.has(release) ? release._rollouts : [] }];
+    });
+  }
+
+  /**
+   * Stands for the time during which nothing in an App of cdk8s changes.
+   *
+   * @internal
+   */
+  protected _roundOf(app: IConstruct): object {
+    return this.memory.readerOf(app);
+  }
+
+  /**
+   * The releases that this one is compared with, as far as they go to the same cluster: of the stacks before it, and of its own.
+   * One with `count` or `for_each` is left out: it may be there only if another is not. Nor is it compared with any.
+   *
+   * @internal
+   */
+  protected _compared(): readonly ClusterReleases<HelmRelease>[] {
+    const { clusters, place: { cluster, isCertain }, memory: { synth } } = this;
+    const stacks = synth === undefined ? [clusters] : stacksIn(synth).values();
+    return isCertain ? [...stacks].flatMap((each) => each.get(cluster) ?? []) : [];
+  }
+
+  /**
    * The other releases of the stack that go to the same cluster, as far as the provider tells, in the order in which they were
-   * made. One with `count` or `for_each` is left out: it may be there only if another is not.
+   * made, and without those that may not be there.
    *
    * @internal
    */
   protected _neighbours(): HelmRelease[] {
-    const { cluster } = this;
-    return this.releasesOfStack().filter((other) => other !== this && other.isAlways && other.cluster === cluster);
-  }
-
-  /**
-   * Those of them that come before this one in the stack; none if this one may not be there itself.
-   *
-   * @internal
-   */
-  protected _earlier(): HelmRelease[] {
-    const releases = this.releasesOfStack();
-    const before = new Set(releases.slice(0, releases.indexOf(this)));
-    return this.isAlways ? this._neighbours().filter((other) => before.has(other)) : [];
+    return this.clusters.get(this.place.cluster)?.releases.filter((other) => other !== this) ?? [];
   }
 
   /**
@@ -114,16 +185,28 @@ export abstract class HelmRelease extends Construct {
    * @internal
    */
   protected _waitsFor(other: HelmRelease): boolean {
-    return isMadeAfter(this.memory.blocks, addressOf(this.helm), addressOf(other.helm));
+    return this.place.isAfter(other.place);
   }
 
-  /** What tells clusters apart: what Terraform calls the provider. */
-  private get cluster(): string {
-    return providerOf(addressOf(this.helm), this.memory.blocks);
+  /** The releases of the stack by their clusters, as long as nothing changes. */
+  private get clusters(): Clusters {
+    const { blocks, synth } = this.memory;
+    const clusters = CLUSTERS.get(blocks) ?? this.clustersOfStack();
+    CLUSTERS.set(blocks, clusters);
+    if (synth !== undefined) {
+      stacksIn(synth).set(this.stack, clusters);
+    }
+    return clusters;
   }
 
-  private get isAlways(): boolean {
-    return isMadeOnce(addressOf(this.helm), this.memory.blocks);
+  private clustersOfStack(): Clusters {
+    const clusters = new Map<string, HelmRelease[]>();
+    for (const release of this.releasesOfStack().filter(({ place }) => place.isCertain)) {
+      const before = clusters.get(release.place.cluster) ?? [];
+      before.push(release);
+      clusters.set(release.place.cluster, before);
+    }
+    return new Map([...clusters].map(([cluster, releases]) => [cluster, new ClusterReleases(releases)]));
   }
 
   private releasesOfStack(): HelmRelease[] {
@@ -132,17 +215,12 @@ export abstract class HelmRelease extends Construct {
   }
 
   private problemsInStack(): string[] {
-    // The first to be validated: whatever was known is of an earlier synth.
-    if (this.releasesOfStack()[0] === this) {
-      this.memory.forget();
-    }
-    return [...this.cluster === DEFAULT_PROVIDER ? providerProblems(this.stack) : [], ...this.namesakeProblems()];
+    return [...this.place.provider === DEFAULT_PROVIDER ? providerProblems(this.stack) : [], ...this.namesakeProblems()];
   }
 
   /** Helm has one release of a name in a namespace, and would refuse the second when it is applied. */
   private namesakeProblems(): string[] {
-    const namesake = this._earlier()
-      .find((other) => other.releaseName === this.releaseName && other.releaseNamespace === this.releaseNamespace);
+    const namesake = this._compared().map((releases) => releases.namesakeOf(this)).find((release) => release !== undefined);
     return namesake === undefined
       ? []
       : [`releaseName: "${this.releaseName}" is also that of ${namesake.node.path} in the same namespace; give one of them another name`];
@@ -173,27 +251,6 @@ export abstract class HelmRelease extends Construct {
   }
 }
 
-/** What Terraform calls a provider: `helm`, or `helm.staging` if that is its alias. */
-function providerAddress(provider: IConstruct, path: string): string {
-  if (!isHelmProvider(provider)) {
-    const value = provider.node.path;
-    throw new UsageError({ path, field: 'provider', value, rule: 'is no HelmProvider', fix: 'give the HelmProvider of the cluster' });
-  }
-  return provider.fqn;
-}
-
 function pathOf(scope: Construct, id: string): string {
   return [scope.node.path, id].filter((part) => part !== '').join('/');
-}
-
-/** A stack without a provider would be refused by Terraform only when it is applied. */
-function providerProblems(stack: IConstruct): string[] {
-  const providers = stack.node.findAll().filter(isHelmProvider);
-  if (providers.length === 0) {
-    return [`provider: the stack "${stack.node.id}" has no HelmProvider; add one, as \`new HelmProvider(stack, 'helm', { … })\` of `
-      + '`@cdktf/provider-helm` or of the bindings that `cdktn get` makes'];
-  }
-  return providers.some((provider) => Reflect.get(provider, 'alias') === undefined)
-    ? []
-    : [`provider: each HelmProvider of the stack "${stack.node.id}" has an alias; say which one, with \`provider\``];
 }

@@ -1,5 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { Manifest } from '../check';
 import { oncePer } from '../check/once-per';
 import { LONGEST_RELEASE_NAME, requireDnsLabel } from '../model/names';
 import { UsageError } from '../model/usage-error';
@@ -8,7 +9,7 @@ import { ChartAsset } from './chart-asset';
 import { ChartFolder, chartFolder, isNamespace, releaseProblems } from './chart-folder';
 import { HelmRelease, HelmReleaseArguments } from './helm-release';
 import { HelmReleaseOptions } from './helm-release-options';
-import { kindOfRollouts, objectsOf } from './released-objects';
+import { kindOfRollouts, objectsOf, rolloutsOf } from './released-objects';
 import { SynthMemory } from './synth-memory';
 import { tokenPaths } from './terraform-text';
 
@@ -76,6 +77,9 @@ export class RolloutManifestsRelease extends HelmRelease {
   /** Its objects, once for each list of them. */
   private readonly objectsOf = oncePer((manifests: readonly unknown[]) => objectsOf(manifests, this.namespaceFor(manifests)));
 
+  /** Its Rollouts and what they run, once for each list of objects. */
+  private readonly rolloutsOf = oncePer((manifests: readonly unknown[]) => rolloutsOf(manifests, this.namespaceFor(manifests)));
+
   /**
    * @throws if it is in no stack, the chart is in no App of cdk8s, or Helm cannot name a release so
    */
@@ -87,12 +91,33 @@ export class RolloutManifestsRelease extends HelmRelease {
     if (props.namespace !== undefined) {
       requireDnsLabel(props.namespace, { path: this.node.path, field: 'namespace' });
     }
-    this.charts = SynthMemory.of(this.runtime.TerraformStack.of(this));
+    this.charts = SynthMemory.of(this.runtime.TerraformStack.of(this), this.runtime);
     this.asset = new ChartAsset(this, ASSET, this.runtime, () => {
       this.charts.asks(this, 'asset');
       return this.folderOf(this.manifests());
     });
     this.node.addValidation({ validate: () => this.problems() });
+  }
+
+  /**
+   * @internal
+   */
+  public override get _objects(): ReadonlyMap<string, string> {
+    return this.objectsOf(this.manifests());
+  }
+
+  /**
+   * @internal
+   */
+  public override get _rollouts(): readonly Manifest[] {
+    return this.rolloutsOf(this.manifests());
+  }
+
+  /**
+   * @internal
+   */
+  public override get _chart(): Chart {
+    return this.props.chart;
   }
 
   protected get releaseNamespace(): string {
@@ -113,7 +138,7 @@ export class RolloutManifestsRelease extends HelmRelease {
     const manifests = this.manifests();
     return [
       ...this.orderProblems(manifests),
-      ...this.sharedProblems(manifests),
+      ...this.sharedProblems(),
       ...releaseProblems(manifests, this.folderOf(manifests), this.namespaceFor(manifests)),
       ...tokenPaths(manifests, this.runtime).map((place) => `chart: ${place} is a token of a stack, which means nothing within a chart; `
         + 'give the value itself'),
@@ -142,16 +167,10 @@ export class RolloutManifestsRelease extends HelmRelease {
   }
 
   /** What another release makes too, which Helm refuses when it is applied. */
-  private sharedProblems(manifests: readonly unknown[]): string[] {
-    const own = [...this.objectsOf(manifests)];
-    const others = this._earlier().filter((other) => other instanceof RolloutManifestsRelease);
-    return others.flatMap((other) => {
-      const theirs = other.objectsOf(other.manifests());
-      const [first, ...more] = own.filter(([key]) => theirs.has(key)).map(([, name]) => name);
+  private sharedProblems(): string[] {
+    return this._compared().flatMap((releases) => releases.sharing(this)).map(([other, [first = '', ...more]]) => {
       const what = more.length === 0 ? first : `${first} and ${more.length} more`;
-      return first === undefined ? [] : [
-        `chart: has ${what}, as ${other.node.path} has, and Helm makes an object in one release only; deliver the chart once, or give it to another \`provider\``,
-      ];
+      return `chart: has ${what}, as ${other.node.path} has, and Helm makes an object in one release only; deliver the chart once, or give it to another \`provider\``;
     });
   }
 }

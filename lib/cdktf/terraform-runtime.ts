@@ -35,6 +35,17 @@ export interface TerraformStack extends Construct {
   getLogicalId(node: Node): string;
   /** The configuration, as JSON. */
   toTerraform(): unknown;
+  /** The same as HCL. */
+  toHclTerraform(): unknown;
+  prepareStack(): void;
+  runAllValidations(): void;
+  readonly synthesizer: { synthesize: unknown };
+}
+
+/** What all stacks are in. */
+export interface TerraformApp extends IConstruct {
+  /** Writes all stacks. */
+  synth(): void;
 }
 
 /** The arguments that resources of all kinds have. */
@@ -63,9 +74,11 @@ interface ResourceConfig {
  * Neither is imported: users have one or the other, and a construct must be of the very package that its stack is of.
  */
 export interface TerraformRuntime {
+  readonly App: { new (): TerraformApp; readonly prototype: TerraformApp };
+  readonly Aspects: { of(construct: IConstruct): { readonly all: readonly unknown[] } };
   readonly Fn: { jsonencode(value: unknown): string; tonumber(value: unknown): number };
   readonly TerraformResource: new (scope: Construct, id: string, config: ResourceConfig) => Construct & IResource;
-  readonly TerraformStack: { of(construct: IConstruct): TerraformStack };
+  readonly TerraformStack: { new (scope: Construct, id: string): TerraformStack; of(construct: IConstruct): TerraformStack };
   readonly Token: { asString(value: unknown): string; isUnresolved(value: unknown): boolean };
   dependable(of: { readonly fqn: string }): string;
 }
@@ -136,7 +149,7 @@ function attempt(produce: () => unknown): unknown {
 
 /** Whether it is the package whose classes the stack is made of. */
 function isRuntimeOf(stack: IConstruct, exported: unknown): exported is TerraformRuntime {
-  const classes = ['Fn', 'TerraformResource', 'Token', 'dependable'];
+  const classes = ['App', 'Aspects', 'Fn', 'TerraformResource', 'Token', 'dependable'];
   const get = (name: string): unknown => attempt(() => Reflect.get(Object(exported), name));
   const base = get('TerraformStack');
   return typeof base === 'function' && stack instanceof base && classes.every((name) => typeof get(name) === 'function');

@@ -1,8 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import * as cdktf from 'cdktf';
 import { ArgoRolloutsRelease, ArgoRolloutsReleaseProps, RolloutManifestsRelease } from '../../lib/cdktf';
 import { configMap } from './objects';
-import { emptyChart, helmProvider, PACKAGES, stackOf, synth, Terraform } from './stacks';
+import { emptyChart, helmProvider, PACKAGES, problemsOf, stackOf } from './stacks';
 
 describe.each(PACKAGES)('releases of one cluster in a stack of %s', (_name, terraform) => {
   test('have names of their own in a namespace', () => {
@@ -155,13 +154,3 @@ describe.each(PACKAGES)('releases of one cluster in a stack of %s', (_name, terr
     });
   });
 });
-
-/** What is wrong with a stack, message by message. */
-function problemsOf(terraform: Terraform, stack: cdktf.TerraformStack): string[] {
-  try {
-    synth(terraform, stack);
-    return [];
-  } catch (error) {
-    return (error as Error).message.split('\n').map((line) => line.trim()).filter((line) => line.startsWith('['));
-  }
-}

@@ -53,3 +53,18 @@ export function release(terraform: Terraform, stack: cdktf.TerraformStack, name:
 export function emptyChart(id = 'shop', namespace: string | undefined = 'shop'): Chart {
   return new Chart(new App(), id, { namespace });
 }
+
+/** What is wrong with a stack, message by message. */
+export function problemsOf(terraform: Terraform, stack: cdktf.TerraformStack): string[] {
+  return problemsIn(() => synth(terraform, stack));
+}
+
+/** What a synth finds, message by message. */
+export function problemsIn(synthesize: () => unknown): string[] {
+  try {
+    synthesize();
+    return [];
+  } catch (error) {
+    return (error as Error).message.split('\n').map((line) => line.trim()).filter((line) => line.startsWith('['));
+  }
+}
