@@ -2,7 +2,7 @@ import { numberOf } from '../model/chart/value-of-template';
 import { asString, field, JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
 import { ControllerOptions } from './controller-options';
-import { podValues, replicaProblems } from './pod-values';
+import { podValues, replicaProblems, resourceProblems } from './pod-values';
 
 /** The replicas that the chart gives the controller. */
 const CHART_REPLICAS = 2;
@@ -43,6 +43,7 @@ export function controllerProblems(options: ControllerOptions, values: JsonObjec
   const { disruption, extraArgs = [] } = options;
   const replicas = numberOf(field(values, 'controller', 'replicas')) ?? options.replicas ?? CHART_REPLICAS;
   const problems = replicaProblems(options.replicas, path, 'controller.replicas');
+  problems.push(...resourceProblems(options.resources, path, 'controller.resources'));
   problems.push(...disruption?._problems(replicas, path, 'controller.disruption') ?? []);
   problems.push(...argumentProblems(extraArgs, path, 'controller.extraArgs'));
   return problems;

@@ -2,7 +2,7 @@ import { numberOf } from '../model/chart/value-of-template';
 import { field, JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
 import { DashboardOptions } from './dashboard-options';
-import { podValues, replicaProblems } from './pod-values';
+import { podValues, replicaProblems, resourceProblems } from './pod-values';
 
 /** The replicas that the chart gives the dashboard. */
 const CHART_REPLICAS = 1;
@@ -35,6 +35,7 @@ export function dashboardProblems(options: DashboardOptions, values: JsonObject,
   const { rootPath, ingress, disruption } = options;
   const replicas = numberOf(field(values, 'dashboard', 'replicas')) ?? options.replicas ?? CHART_REPLICAS;
   const problems = replicaProblems(options.replicas, path, 'dashboard.replicas');
+  problems.push(...resourceProblems(options.resources, path, 'dashboard.resources'));
   problems.push(...disruption?._problems(replicas, path, 'dashboard.disruption') ?? []);
   for (const [place, value] of [['dashboard.rootPath', rootPath], ['dashboard.ingress.path', ingress?.path]] as const) {
     if (value?.startsWith('/') === false) {

@@ -4,7 +4,7 @@ import { copyOf } from '../model/copy';
 import { withoutEmpty } from '../model/merge';
 import { requireText } from '../model/require';
 import { UsageError } from '../model/usage-error';
-import { resourceValues } from './pod-values';
+import { resourceProblems, resourceValues } from './pod-values';
 
 /** How an init container runs that fetches a plugin. */
 export interface PluginFetchOptions {
@@ -63,6 +63,7 @@ export class PluginFetch {
    *
    * @param image an image with `curl`, `sha256sum` and a shell; a mirror of the usual one, where the cluster has no way to it
    * @param options how the init container runs
+   * @throws if the image is empty, or the init container asks for more than its limits
    */
   public static download(image = DOWNLOAD_IMAGE, options?: PluginFetchOptions): PluginFetch {
     return new PluginFetch(image, DOWNLOAD, false, options);
@@ -74,6 +75,7 @@ export class PluginFetch {
    *
    * @param image an image with the plugin, `cp`, and a shell
    * @param options how the init container runs
+   * @throws if the image is empty, or the init container asks for more than its limits
    */
   public static fromImage(image: string, options?: PluginFetchOptions): PluginFetch {
     return new PluginFetch(image, COPY, true, options);
@@ -85,6 +87,7 @@ export class PluginFetch {
     private readonly image: string, private readonly script: string, private readonly isLocal: boolean, options: PluginFetchOptions = {},
   ) {
     requireText(image, { field: 'PluginFetch', fix: 'give the image of the init container' });
+    UsageError.throwIfAny(resourceProblems(options.resources, undefined, 'PluginFetch.resources'));
     this.options = copyOf(options);
   }
 

@@ -1,5 +1,6 @@
 import { ContainerResources, k8s } from 'cdk8s-plus-28';
 import { JsonObject } from '../model/json';
+import { exceededLimits } from '../model/quantity';
 import { Problem } from '../model/usage-error';
 import { InstalledPodOptions } from './pod-options';
 
@@ -28,6 +29,13 @@ export function resourceValues({ cpu, memory, ephemeralStorage }: ContainerResou
 
 function suffixed(amount: number | undefined, suffix: string): string | undefined {
   return amount === undefined ? undefined : `${amount}${suffix}`;
+}
+
+/** What is wrong with the resources of a container. */
+export function resourceProblems(resources: ContainerResources | undefined, path: string | undefined, field: string): Problem[] {
+  return resources === undefined ? [] : exceededLimits(resourceValues(resources)).map(({ name, request, limit }) => ({
+    path, field, rule: `asks for ${String(request)} of ${name}, and ${String(limit)} is the limit`, fix: 'ask for less, or raise the limit',
+  }));
 }
 
 /** What is wrong with a number of pods. */

@@ -1,3 +1,5 @@
+import { asRecord, field } from './json';
+
 /** What the suffixes of Kubernetes' quantities multiply by; those of parts divide, which is exact more often. */
 const MULTIPLES: ReadonlyMap<string, number> = new Map([
   ['', 1], ['k', 1e3], ['M', 1e6], ['G', 1e9], ['T', 1e12], ['P', 1e15], ['E', 1e18],
@@ -22,4 +24,22 @@ export function quantityOf(value: unknown): number | undefined {
   }
   const part = PARTS.get(suffix);
   return part === undefined ? Number(digits) * (MULTIPLES.get(suffix) ?? NaN) : Number(digits) / part;
+}
+
+/** A request for more than its limit, which nobody can have. */
+export interface ExceededLimit {
+  /** What is asked for, as `memory`. */
+  readonly name: string;
+  readonly request: unknown;
+  readonly limit: unknown;
+}
+
+/** The requests among the resources of a container that are above their limits. */
+export function exceededLimits(resources: unknown): ExceededLimit[] {
+  const limits = asRecord(field(resources, 'limits')) ?? {};
+  return Object.entries(asRecord(field(resources, 'requests')) ?? {}).flatMap(([name, request]) => {
+    const limit = limits[name];
+    const [asked, most] = [quantityOf(request), quantityOf(limit)];
+    return asked !== undefined && most !== undefined && asked > most ? [{ name, request, limit }] : [];
+  });
 }

@@ -14,6 +14,12 @@ function controllerOf(...options: ControllerPluginOptions[]): any {
 
 const LOCATION = 'https://plugins.example.com/step';
 
+test('an init container that asks for more than its limit is refused', () => {
+  const resources = { memory: { request: Size.mebibytes(256), limit: Size.mebibytes(128) } };
+  expect(refusal(() => PluginFetch.download(undefined, { resources })))
+    .toBe('PluginFetch.resources: asks for 256Mi of memory, and 128Mi is the limit; ask for less, or raise the limit');
+});
+
 test('the pods of the controller change with each change of the plugins, and only then', () => {
   const checksum = (...options: ControllerPluginOptions[]): string => controllerOf(...options).podAnnotations['checksum/plugins'];
   const before = checksum({ location: LOCATION, sha256: SHA256 });

@@ -1,4 +1,5 @@
-import { Secret } from 'cdk8s-plus-28';
+import { Size } from 'cdk8s';
+import { Cpu, Secret } from 'cdk8s-plus-28';
 import {
   ArgoRolloutsInstallation, ArgoRolloutsProps, ControllerPlugin, NotificationService, NotificationTrigger, Notifier, PluginFetch,
   PodDisruption, TrafficProvider,
@@ -31,6 +32,14 @@ test.each<[ArgoRolloutsProps, string]>([
   ],
   [{ instanceId: 'a b' }, 'instanceId: "a b" is no value of a label; use up to 63 letters, digits, -, _ and .'],
   [{ controller: { replicas: 0 } }, 'controller.replicas: 0 is not a whole number of at least 1; give at least one pod'],
+  [
+    { controller: { resources: { cpu: { request: Cpu.units(2), limit: Cpu.units(1) } } } },
+    'controller.resources: asks for 2 of cpu, and 1 is the limit; ask for less, or raise the limit',
+  ],
+  [
+    { dashboard: { resources: { memory: { request: Size.gibibytes(1), limit: Size.mebibytes(512) } } } },
+    'dashboard.resources: asks for 1024Mi of memory, and 512Mi is the limit; ask for less, or raise the limit',
+  ],
   [{ dashboard: { replicas: 1.5 } }, 'dashboard.replicas: 1.5 is not a whole number of at least 1; give at least one pod'],
   [
     { controller: { disruption: PodDisruption.minAvailable(2) } },

@@ -63,6 +63,13 @@ test.each<[string, Values, string]>([
   ],
   ['a number for a text that the chart writes as it is', { controller: { priorityClassName: 5 } }, 'values.controller.priorityClassName: 5 is not a text, as it is in the chart; give a text'],
   ['a number for a text that functions of Helm read', { controller: { image: { tag: 1.9 } } }, 'values.controller.image.tag: 1.9 is not a text, as it is in the chart; give a text'],
+  ['fewer pods than none', { controller: { replicas: -3 } }, 'values.controller.replicas: -3 is no whole number of at least 0; give one'],
+  ['half a port', { dashboard: { service: { port: 3100.5 } } }, 'values.dashboard.service.port: 3100.5 is no whole number of at least 0; give one'],
+  [
+    'a request above its limit',
+    { controller: { resources: { requests: { cpu: '2', memory: '1Gi' }, limits: { cpu: '500m', memory: '1Gi' } } } },
+    'values.controller.resources.requests.cpu: "2" is more than the limit, which is "500m"; ask for less, or raise the limit',
+  ],
   ['a number that YAML cannot say', { controller: { replicas: 3n } }, `values.controller.replicas: 3n ${UNWRITABLE}`],
   ['a function', { controller: { replicas: () => 3 } }, `values.controller.replicas: a function ${UNWRITABLE}`],
   ['a symbol in a map', { podAnnotations: { team: Symbol('shop') } }, `values.podAnnotations.team: Symbol(shop) ${UNWRITABLE}`],

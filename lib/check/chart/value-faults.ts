@@ -4,8 +4,9 @@ import { plainSecrets } from '../../model/chart/plain-secrets';
 import { isComputed, numberOf } from '../../model/chart/value-of-template';
 import type { JsonObject } from '../../model/json';
 import { asNumber, asRecord } from '../../model/json';
+import { exceededLimits } from '../../model/quantity';
 import { didYouMean } from '../nearest';
-import { subfield } from '../wording';
+import { showValue, subfield } from '../wording';
 
 /** What is wrong with one of the chart's values. */
 export interface ValueFault {
@@ -58,7 +59,7 @@ function faultsBelow(values: JsonObject, keys: ChartKeys, place: string, isOpen:
     }
     if (typeof known === 'string') {
       // A null takes the default of the chart away, of whatever kind it is.
-      return value === null || isOf(known, value) ? [] : [misfit(known, key, value, field)];
+      return value === null ? [] : isOf(known, value) ? faultsWithin(known, key, value, field) : [misfit(known, key, value, field)];
     }
     const fields = asRecord(value);
     return fields === undefined
@@ -86,6 +87,22 @@ function isOf(kind: ValueKind, value: unknown): boolean {
     case 'list or map':
       return Array.isArray(value) || asRecord(value) !== undefined;
   }
+}
+
+/** What no manifest takes, though it is of the kind that the chart has. */
+function faultsWithin(kind: ValueKind, key: string, value: unknown, field: string): ValueFault[] {
+  const number = kind === 'number' || kind === 'port number' ? numberOf(value) : undefined;
+  if (number !== undefined && (number < 0 || !Number.isInteger(number))) {
+    return [{ field, value, text: 'is no whole number of at least 0', fix: 'give one', kind, isHarmless: false }];
+  }
+  return key !== 'resources' ? [] : exceededLimits(value).map(({ name, request, limit }) => ({
+    field: subfield(`${field}.requests`, name),
+    value: request,
+    text: `is more than the limit, which is ${showValue(limit)}`,
+    fix: 'ask for less, or raise the limit',
+    kind,
+    isHarmless: false,
+  }));
 }
 
 function misfit(kind: ValueKind, key: string, value: unknown, field: string): ValueFault {

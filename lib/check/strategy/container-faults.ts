@@ -1,6 +1,6 @@
 import { DNS_LABEL } from '../../model/names';
-import { asNumber, asRecord, asString, field } from '../../model/json';
-import { quantityOf } from '../../model/quantity';
+import { asNumber, asString, field } from '../../model/json';
+import { exceededLimits } from '../../model/quantity';
 import { didYouMean } from '../nearest';
 import type { Container, Part } from '../views/pod-spec';
 import { partsOf } from '../views/pod-spec';
@@ -100,21 +100,9 @@ function addMountFaults(faults: Fault[], { content, field: path }: Container, vo
   }
 }
 
-/** Whoever asks for more than a limit could never have it. */
 function addResourceFaults(faults: Fault[], { content, field: path }: Container): void {
-  const resources = field(content, 'resources');
-  const limits = asRecord(field(resources, 'limits'));
-  const requests = asRecord(field(resources, 'requests'));
-  if (limits === undefined || requests === undefined) {
-    return;
-  }
-  for (const name of Object.keys(requests)) {
-    const value = requests[name];
-    const limit = limits[name];
-    const [asked, most] = [quantityOf(value), quantityOf(limit)];
-    if (asked !== undefined && most !== undefined && asked > most) {
-      const text = `is more than the limit, which is ${showValue(limit)}`;
-      faults.push({ field: subfield(`${path}.resources.requests`, name), value, text, fix: 'ask for less, or raise the limit' });
-    }
+  for (const { name, request, limit } of exceededLimits(field(content, 'resources'))) {
+    const text = `is more than the limit, which is ${showValue(limit)}`;
+    faults.push({ field: subfield(`${path}.resources.requests`, name), value: request, text, fix: 'ask for less, or raise the limit' });
   }
 }

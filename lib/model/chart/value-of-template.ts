@@ -1,4 +1,5 @@
 import { asNumber, asRecord, asString } from '../json';
+import { isTerraformToken } from '../terraform-token';
 
 /** YAML reads 08 as a text or in base 8. */
 const DIGITS = /^(?:0|[1-9]\d*)$/;
@@ -6,7 +7,7 @@ const DIGITS = /^(?:0|[1-9]\d*)$/;
 /** What somebody else puts in: a token of Terraform or of cdk8s, whose kind nobody knows here. */
 export function isComputed(value: unknown): boolean {
   const fields = asRecord(value);
-  return asString(value)?.includes('${') === true
+  return isTerraformToken(value) || asString(value)?.includes('${') === true
     || (fields !== undefined && (Object.getPrototypeOf(fields) !== Object.prototype || typeof fields.resolve === 'function'));
 }
 

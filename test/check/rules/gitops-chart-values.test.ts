@@ -30,6 +30,11 @@ describe('ARO608: the values of the chart', () => {
     [{ installCRDs: 'false' }, '.installCRDs: "false" is not a boolean, as it is in the chart; give true or false'],
     [{ dashboard: true }, '.dashboard: true is not a map, as it is in the chart; give enabled or readonly, for instance'],
     [{ controller: { replicas: 'two' } }, '.controller.replicas: "two" is not a number, as it is in the chart; give a number'],
+    [{ controller: { replicas: -3 } }, '.controller.replicas: -3 is no whole number of at least 0; give one'],
+    [
+      { dashboard: { resources: { requests: { memory: '1Gi' }, limits: { memory: '512Mi' } } } },
+      '.dashboard.resources.requests.memory: "1Gi" is more than the limit, which is "512Mi"; ask for less, or raise the limit',
+    ],
     [{ controller: { image: { tag: 1.9 } } }, '.controller.image.tag: 1.9 is not a text, as it is in the chart; give a text'],
     [{ controller: { extraArgs: '--metricsport=1' } }, '.controller.extraArgs: "--metricsport=1" is not a list, as it is in the chart; give a list: [ … ]'],
     [{ controller: { tolerations: {} } }, '.controller.tolerations: an object is not a list, as it is in the chart; give a list: [ … ]'],
