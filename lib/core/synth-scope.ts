@@ -30,6 +30,10 @@ export class SynthScope {
   private opened = 0;
   private readonly manifests = new Map<PlainApiObject, Rendered>();
   private readonly entered = new Set<IConstruct>();
+  /** The synth in which the tree was validated. */
+  private validated?: number;
+  private last?: IConstruct;
+  private readonly awaited = new WeakSet<IConstruct>();
 
   /** The synth that is going on, if there is one: as long as it is the same, nothing has changed. */
   public get current(): number | undefined {
@@ -41,11 +45,10 @@ export class SynthScope {
     if (!(app instanceof App) || app.synth !== App.prototype.synth || app.synthYaml !== App.prototype.synthYaml) {
       return;
     }
-    const isPlain = (): boolean => app.node.findAll().every((construct) => !(construct instanceof Chart) || isPlainChart(construct));
     const synth = app.synth.bind(app);
-    app.synth = () => { this.within(synth, isPlain()); };
+    app.synth = () => { this.within(synth, this.begin(app)); };
     const synthYaml = app.synthYaml.bind(app);
-    app.synthYaml = () => this.within(synthYaml, isPlain());
+    app.synthYaml = () => this.within(synthYaml, this.begin(app));
   }
 
   /** Has the scope be open for as long as the chart is synthesized by itself. In a synth of the app, it is only rendered. */
@@ -53,7 +56,8 @@ export class SynthScope {
     if (!this.entered.has(chart) && isPlainChart(chart)) {
       const validated: () => unknown[] = chart.toJson.bind(chart);
       const rendered = (): unknown[] => chartObjects(chart).map((object): unknown => object.toJson());
-      chart.toJson = Object.assign(() => (this.current === undefined ? this.within(validated, true) : rendered()), { [WRAPPED]: true });
+      const isValidated = (): boolean => this.current !== undefined && this.current === this.validated;
+      chart.toJson = Object.assign(() => (isValidated() ? rendered() : this.within(validated, true)), { [WRAPPED]: true });
     }
     this.entered.add(chart);
   }
@@ -65,6 +69,32 @@ export class SynthScope {
       object.toJson = () => this.rendered(object, toJson);
     }
     this.entered.add(object);
+  }
+
+  /** Looks at the app before it is synthesized; `false` if something in it has a synth of its own. */
+  private begin(app: App): boolean {
+    const constructs = app.node.findAll();
+    const charts = constructs.filter((construct) => construct instanceof Chart);
+    if (!charts.every(isPlainChart)) {
+      return false;
+    }
+    charts.forEach((chart) => { this.spansChart(chart); });
+    this.endsWith(constructs[constructs.length - 1] ?? app);
+    return true;
+  }
+
+  /** cdk8s validates all constructs in their order: as soon as it comes to the last, it has been through the tree. */
+  private endsWith(last: IConstruct): void {
+    this.last = last;
+    if (!this.awaited.has(last)) {
+      this.awaited.add(last);
+      last.node.addValidation({
+        validate: () => {
+          this.validated = last === this.last ? this.current : this.validated;
+          return [];
+        },
+      });
+    }
   }
 
   private rendered(object: PlainApiObject, render: () => unknown): unknown {

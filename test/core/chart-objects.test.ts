@@ -1,4 +1,4 @@
-import { App, Chart, Testing, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart, Testing, Yaml } from 'cdk8s';
 import { blueGreen, canary, hostSplit, successRate } from '../support/checkout';
 import { chartBeside, shop } from '../support/synth';
 
@@ -41,6 +41,34 @@ test('an app is validated once in a synth, however many charts it has', () => {
   chart.node.addValidation({ validate });
   app.synth();
   expect(validate).toHaveBeenCalledTimes(1);
+});
+
+test('so it is where most charts have nothing of this library', () => {
+  const { app, charts: [chart = shop()] } = threeCharts();
+  Array.from({ length: 20 }, (_, index) => new ApiObject(chartBeside(chart, `other-${index}`), 'settings', { apiVersion: 'v1', kind: 'ConfigMap' }));
+  const validate = jest.fn(() => []);
+  chart.node.addValidation({ validate });
+  app.synth();
+  app.synth();
+  expect(validate).toHaveBeenCalledTimes(2);
+});
+
+test('a validation that reads a chart reads it as it will be written', () => {
+  const { app, charts: [chart = shop()] } = threeCharts();
+  chart.node.findChild('checkout').node.addDependency(chart.node.findChild('success-rate'));
+  const read: unknown[] = [];
+  let isReading = false;
+  chart.node.addValidation({
+    validate: () => {
+      if (!isReading) {
+        isReading = true;
+        read.push(...chart.toJson());
+      }
+      return [];
+    },
+  });
+  app.synth();
+  expect(read).toEqual(Testing.synth(chart));
 });
 
 test('a chart by itself is validated whenever it is rendered', () => {
