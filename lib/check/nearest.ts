@@ -1,6 +1,9 @@
 /** Comparing takes time in the product of the lengths, and nobody mistypes a word that long. */
 const LONGEST_WORD = 64;
 
+/** By how much a word is nearer that only lacks its end: `rat` is rather `rate` than `rad`. */
+const LACKS_ITS_END = 0.5;
+
 /** How many letters must be added, removed, replaced or swapped with their neighbour. */
 function editDistance(left: string, right: string): number {
   let earlier: number[] = [];
@@ -33,12 +36,15 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   }
   const wanted = word.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + LACKS_ITS_END;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) >= bestDistance) {
+    const other = candidate.toLowerCase();
+    const missing = other.length - wanted.length;
+    const isBegun = other.startsWith(wanted);
+    if (!isBegun && Math.abs(missing) >= bestDistance) {
       continue;
     }
-    const distance = editDistance(wanted, candidate.toLowerCase());
+    const distance = isBegun ? missing - LACKS_ITS_END : editDistance(wanted, other);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;

@@ -1,11 +1,17 @@
 import { PROMQL_FUNCTIONS } from './functions';
 import type { Value } from './value';
+import { UNKNOWN } from './value';
 
 /** A function that is given a value of another type than it takes, for which Prometheus refuses the query. */
 export interface Misuse {
   readonly text: string;
   readonly fix: string;
 }
+
+const RANGE_FIX = 'take away the range, or put it into a function of a range, such as rate(…)';
+const CALCULATES_WITH_RANGE: Misuse = {
+  text: 'calculates with the values of a range of time, where an operator takes one of each series', fix: RANGE_FIX,
+};
 
 /** Functions of the values over a range of time, apart from those whose names say so. */
 const OF_RANGES: ReadonlySet<string> = new Set([
@@ -31,10 +37,40 @@ export function misuseOfFunction(name: string, args: readonly Value[]): Misuse |
     : { text: `gives ${name} the values of a range of time, where it takes one of each series`, fix: RANGE_FIX };
 }
 
-/** What is wrong with the types of the two sides of an operator, as far as ranges go. */
-export function misuseOfOperator(left: Value, right: Value): Misuse | undefined {
-  return left.kind === 'matrix' || right.kind === 'matrix'
-    ? { text: 'calculates with the values of a range of time, where an operator takes one of each series', fix: RANGE_FIX } : undefined;
+/** How many arguments a function takes that is often given too few or too many. */
+const ARGUMENTS: ReadonlyMap<string, number> = new Map([
+  ['bottomk', 2], ['clamp', 3], ['clamp_max', 2], ['clamp_min', 2], ['count_values', 2], ['histogram_quantile', 2], ['label_replace', 5],
+  ['limit_ratio', 2], ['limitk', 2], ['predict_linear', 2], ['quantile', 2], ['quantile_over_time', 2], ['topk', 2],
+]);
+
+/** What is wrong with the number of arguments of a function or an aggregation; a placeholder may stand for several. */
+export function misuseOfCount(name: string, args: readonly Value[]): Misuse | undefined {
+  const wanted = ARGUMENTS.get(name);
+  const given = args.length;
+  return wanted === undefined || wanted === given || args.some(({ kind }) => kind === UNKNOWN.kind) ? undefined
+    : { text: `gives ${name} ${given} argument${given === 1 ? '' : 's'}, where it takes ${wanted}`, fix: `give ${name} what it takes` };
 }
 
-const RANGE_FIX = 'take away the range, or put it into a function of a range, such as rate(…)';
+/** The parts that an offset may follow. */
+const SELECTORS: ReadonlySet<string> = new Set(['VectorSelector', 'MatrixSelector', 'SubqueryExpr', 'StepInvariantExpr']);
+
+/** The parts that a range or an offset only seems to follow: to Prometheus it binds more closely than an operator. */
+const OPERATIONS: ReadonlySet<string> = new Set(['UnaryExpr', 'BinaryExpr']);
+
+/** What is wrong with a range or an offset, by the part that it follows. */
+export function misuseOfModifier(modified: string, part: string): Misuse | undefined {
+  if (modified === 'OffsetExpr') {
+    const fix = 'put it behind the selector, as x[5m] offset 1h';
+    return SELECTORS.has(part) || OPERATIONS.has(part) ? undefined : { text: 'has an offset behind what is no selector', fix };
+  }
+  if (OPERATIONS.has(part)) {
+    return CALCULATES_WITH_RANGE;
+  }
+  const fix = 'put the range behind a selector, or a colon into it for a subquery, as [5m:]';
+  return part === 'VectorSelector' ? undefined : { text: 'takes a range of what is no selector', fix };
+}
+
+/** What is wrong with the types of the two sides of an operator, as far as ranges go. */
+export function misuseOfOperator(left: Value, right: Value): Misuse | undefined {
+  return left.kind === 'matrix' || right.kind === 'matrix' ? CALCULATES_WITH_RANGE : undefined;
+}

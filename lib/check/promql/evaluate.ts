@@ -1,6 +1,6 @@
 import type { SyntaxNodeRef, Tree } from '@lezer/common';
 import type { Misuse } from './argument-types';
-import { misuseOfFunction, misuseOfOperator } from './argument-types';
+import { misuseOfCount, misuseOfFunction, misuseOfModifier, misuseOfOperator } from './argument-types';
 import { aggregated, called } from './calls';
 import { combined } from './operators';
 import type { Value } from './value';
@@ -58,7 +58,7 @@ export function evaluate(tree: Tree, text: string, holes: ReadonlySet<number>): 
       if (frame !== undefined && parent !== undefined) {
         // What is not itself a part with a value, such as a list of arguments, passes on the values in it.
         const value = valueOf(node, frame, text, holes);
-        misuse ??= misuseIn(node.name, frame);
+        misuse ??= misuseIn(node, frame);
         parent.values.push(...value === undefined ? frame.values : [value]);
       }
     },
@@ -110,11 +110,14 @@ function valueOf({ name, from, to }: SyntaxNodeRef, frame: Frame, text: string, 
   }
 }
 
-function misuseIn(part: string, { name, values }: Frame): Misuse | undefined {
-  switch (part) {
+function misuseIn(part: SyntaxNodeRef, { name, values }: Frame): Misuse | undefined {
+  switch (part.name) {
     case 'AggregateExpr':
     case 'FunctionCall':
-      return misuseOfFunction(name, values);
+      return misuseOfCount(name, values) ?? misuseOfFunction(name, values);
+    case 'MatrixSelector':
+    case 'OffsetExpr':
+      return misuseOfModifier(part.name, part.node.firstChild?.name ?? '');
     case 'BinaryExpr':
       return misuseOfOperator(values[0] ?? UNKNOWN, values[values.length - 1] ?? UNKNOWN);
     default:

@@ -31,6 +31,22 @@ export function admits({ operator, value }: LabelMatcher, text: string): boolean
   }
 }
 
+/** What Prometheus reads otherwise than JavaScript, or a placeholder. */
+const UNSURE = /\(\?|\\|\[\[|\{\{/;
+
+/** Whether it matches by a regular expression that is certainly none. */
+export function hasBrokenPattern({ operator, value }: LabelMatcher): boolean {
+  if (!operator.endsWith('~') || value.length > LONGEST || UNSURE.test(value)) {
+    return false;
+  }
+  try {
+    // It is only read, and never used.
+    return new RegExp(value).global;
+  } catch {
+    return true;
+  }
+}
+
 function matchesPattern(pattern: string, text: string): boolean | undefined {
   if (pattern.length > LONGEST || text.length > LONGEST) {
     return undefined;

@@ -4,6 +4,7 @@ import { showValue } from '../wording';
 import type { Misuse } from './argument-types';
 import { evaluate } from './evaluate';
 import { mayBeOtherLanguage, PROMQL_FUNCTIONS } from './functions';
+import { hasBrokenPattern } from './matching';
 import { promqlParser } from './parser';
 import type { QueryError, Scan } from './scan';
 import { scan, showPlace } from './scan';
@@ -62,9 +63,14 @@ function read(text: string): Query {
   const { first, nodes } = errorIn(tree);
   if (first === undefined) {
     const { value, misuse } = evaluate(tree, scanned.filled, scanned.holes);
-    return { selectors: selectorsOf(tree, scanned, text), value, ...(misuse === undefined ? {} : { misuse }) };
+    const selectors = selectorsOf(tree, scanned, text);
+    const pattern = selectors.flatMap(({ matchers }) => matchers).find((matcher) => hasBrokenPattern(matcher))?.value;
+    return pattern === undefined
+      ? { selectors, value, ...(misuse === undefined ? {} : { misuse }) }
+      : failed({ offset: Math.max(text.indexOf(pattern), 0), text: `matches a label by ${showValue(pattern)}, which is no regular expression` });
   }
-  const isCertain = scanned.holes.size === 0 && nodes < MOST_NODES && !mayBeOtherLanguage(scanned.code);
+  // Brackets match in every language.
+  const isCertain = scanned.holes.size === 0 && nodes < MOST_NODES && (scanned.brackets !== undefined || !mayBeOtherLanguage(scanned.code));
   return isCertain ? failed(scanned.brackets ?? mistakeAt(first, text, scanned)) : NOT_UNDERSTOOD;
 }
 

@@ -22,6 +22,7 @@ describe('a query in order', () => {
     '1e-3 * 0x1F + Inf',
     'a / on(pod) group_left(node) b',
     'rate{sum="1"}',
+    'x{a=~"(?i)a|b", b=~"\\\\Qa(\\\\E", c=~"[[:alpha:]]+", d=~"({{args.a}}", e=~"", f="("}',
   ])('is not refused: %s', (query) => {
     expect(readQuery(query)).not.toHaveProperty('error');
     expect(readQuery(query).value.kind).toBeDefined();
@@ -33,6 +34,10 @@ describe('a query is refused', () => {
     ['', 'is empty'],
     [' \n ', 'is empty'],
     ['# sum(up)', 'is empty'],
+    ['sum(rate(x{a="b"[2m])) or vector(0)', 'does not close the "{" at position 11'],
+    ['(sum(x{a="b") or vector(0)) / y{b="c"}', 'does not close the "{" at position 7'],
+    ['x{code=~"5(.*"}', 'matches a label by "5(.*", which is no regular expression'],
+    ['x{code!~"*"}', 'matches a label by "*", which is no regular expression'],
     ['up down', 'has a syntax error at position 4, near "down"'],
     ['up{job=checkout}', 'has a syntax error at position 8, near "checkout}"'],
     ['a => b', 'has a syntax error at position 3, near "=> b"'],

@@ -19,6 +19,7 @@ describe('ARO226: a query', () => {
     ['up{a="\\d"}', 'has the escape \\d at position 7, which PromQL does not know',
       'double the backslash: PromQL reads the string before the regular expression does'],
     ['rte(x[5m])', 'calls "rte", which is not a function of PromQL', 'did you mean "rate"?'],
+    ['sum(rat(x[5m]))', 'calls "rat", which is not a function of PromQL', 'did you mean "rate"?'],
     ['x[5m]', 'gives the values of a whole range of time for each series',
       'put it into a function of a range, such as rate(…) or max_over_time(…)'],
     ['"up"', 'gives a text', 'take away the quotes'],
@@ -38,6 +39,11 @@ describe('ARO226: a query', () => {
     ['rate(x{a="{{args.window}}"})', NEEDS_RANGE('rate')],
     ['sum(x[5m])', `gives sum the values of a range of time, where it takes one of each series; ${NO_RANGE}`],
     ['label_replace(x[5m], "a", "b", "c", "d")', `gives label_replace the values of a range of time, where it takes one of each series; ${NO_RANGE}`],
+    ['rate(http-requests[5m])', `calculates with the values of a range of time, where an operator takes one of each series; ${NO_RANGE}`],
+    ['rate(sum(x)[2m])', 'takes a range of what is no selector; put the range behind a selector, or a colon into it for a subquery, as [5m:]'],
+    ['sum(rate(x[5m])) offset 5m', 'has an offset behind what is no selector; put it behind the selector, as x[5m] offset 1h'],
+    ['topk(x)', 'gives topk 1 argument, where it takes 2; give topk what it takes'],
+    ['label_replace(x, "a", "b")', 'gives label_replace 3 arguments, where it takes 5; give label_replace what it takes'],
     ['x[5m] / 2', `calculates with the values of a range of time, where an operator takes one of each series; ${NO_RANGE}`],
   ])('%j is given what it does not take', (query, said) => {
     const manifests = measuring(query);
@@ -51,6 +57,7 @@ describe('ARO226: a query', () => {
 
   test.each([
     'sum(rate(x[5m]))', 'rate(sum(x)[5m:1m])', 'max_over_time(rate(x[5m])[1h:])', 'quantile_over_time(0.9, x[5m])', 'rate({{args.service}})',
+    '-x offset 5m', 'a / b offset 5m', 'x offset 1m @ 5', 'topk({{args.count}}, x)', 'label_replace({{args.all}})', 'max_over_time({{args.query}}[5m:])',
     'predict_linear(x[1h], 3600)', 'rate(x[5m] offset 1h)', 'absent_over_time(x[5m])', 'label_replace(x, "a", "b", "c", "d")',
   ])('%j is given what it takes', (query) => {
     expect(messages(measuring(query)).filter((message) => message.startsWith('ARO226'))).toEqual([]);
