@@ -16,8 +16,8 @@ export class ReleasePlace {
 
   /** What tells clusters apart: what the provider says for certain, else which provider of the stack it is. */
   public get cluster(): string {
-    const { provider } = this;
-    return knownCluster(this.memory.blocks.get(`provider.${provider}`)) ?? `${provider} of ${this.stack.node.path}`;
+    const { provider, stack: { node: { path } } } = this;
+    return knownCluster(this.memory.blocks.get(`provider.${provider}`), path) ?? `${provider} of ${path}`;
   }
 
   /** Whether there is exactly one of it, whatever Terraform is told. */

@@ -31,7 +31,7 @@ export class SynthMemory {
     // A stack is validated before what is in it: whatever was known is of an earlier synth.
     stack.node.addValidation({
       validate: () => {
-        this.app.beginStack();
+        this.app.beginStack(this.stack);
         this.forget();
         return [];
       },

@@ -44,6 +44,8 @@ export interface TerraformStack extends Construct {
 
 /** What all stacks are in. */
 export interface TerraformApp extends IConstruct {
+  /** Whether stacks are written without being validated. */
+  readonly skipValidation: boolean;
   /** Writes all stacks. */
   synth(): void;
 }

@@ -28,8 +28,7 @@ describe.each(PACKAGES)('stacks of %s that deliver charts of one App of cdk8s', 
   const plain: MakeStack = (app, id) => new terraform.TerraformStack(app, id);
 
   /** An App with a stack for each chart. */
-  function delivering(charts: readonly Chart[], make = plain): cdktf.App {
-    const app = terraform.Testing.app();
+  function delivering(charts: readonly Chart[], make = plain, app = terraform.Testing.app()): cdktf.App {
     for (const chart of charts) {
       const stack = make(app, chart.node.id);
       helmProvider(terraform, stack);
@@ -47,15 +46,30 @@ describe.each(PACKAGES)('stacks of %s that deliver charts of one App of cdk8s', 
     });
   }
 
-  test('validate it once in a synth, however many they are, and make each object once', () => {
+  test.each([false, true])('validate it once in a synth, however many they are, with skipValidation: %s', (skipValidation) => {
     const validations = (count: number): number => {
       let made = 0;
       const app = new App();
       app.node.addValidation({ validate: () => { made += 1; return []; } });
-      delivering(chartsOf(app, count)).synth();
+      const delivered = delivering(chartsOf(app, count));
+      Object.assign(delivered, { skipValidation });
+      delivered.synth();
       return made;
     };
     expect([validations(2), validations(12)]).toEqual([1, 1]);
+  });
+
+  test('validate it once more in a synth if one of them has aspects, however many they are', () => {
+    const validations = (count: number): number => {
+      let made = 0;
+      const app = new App();
+      app.node.addValidation({ validate: () => { made += 1; return []; } });
+      const delivered = delivering(chartsOf(app, count));
+      terraform.Aspects.of(delivered.node.children[0]!).add({ visit: () => undefined });
+      delivered.synth();
+      return made;
+    };
+    expect([validations(2), validations(12)]).toEqual([2, 2]);
   });
 
   test('have controllers look at it once', () => {
@@ -94,7 +108,7 @@ describe.each(PACKAGES)('stacks of %s that deliver charts of one App of cdk8s', 
     expect([removed, ...written(app, charts)]).toEqual([true, ['first'], ['first', 'second'], ['third']]);
   });
 
-  test('are written with what aspects change', () => {
+  test.each([false, true])('are written with what aspects change, with skipValidation: %s', (skipValidation) => {
     const charts = chartsOf(new App());
     const app = delivering(charts);
     const adding = {
@@ -103,7 +117,49 @@ describe.each(PACKAGES)('stacks of %s that deliver charts of one App of cdk8s', 
       },
     };
     app.node.children.forEach((stack) => { terraform.Aspects.of(stack).add(adding); });
+    Object.assign(app, { skipValidation });
     expect(written(app, charts)).toEqual([['first', 'by-aspect'], ['first', 'by-aspect'], ['first', 'by-aspect']]);
+  });
+
+  test.each([false, true])('are written with what aspects of a stack without releases change, with skipValidation: %s', (skipValidation) => {
+    const charts = chartsOf(new App(), 2);
+    const app = delivering(charts.slice(0, 1));
+    terraform.Aspects.of(new terraform.TerraformStack(app, 'other')).add({
+      visit: () => { if (charts[1]!.node.tryFindChild('by-aspect') === undefined) { configMap(charts[1]!, 'by-aspect'); } },
+    });
+    delivering(charts.slice(1), plain, app);
+    Object.assign(app, { skipValidation });
+    expect(written(app, charts)).toEqual([['first'], ['first', 'by-aspect']]);
+  });
+
+  test.each(['shop1', 'other'])('are written with what an aspect changes that a validation adds to stack %s', (id) => {
+    const charts = chartsOf(new App());
+    const app = delivering(charts.slice(0, 1));
+    new terraform.TerraformStack(app, 'other');
+    delivering(charts.slice(1), plain, app);
+    const [first] = app.node.children;
+    first!.node.addValidation({
+      validate: () => {
+        terraform.Aspects.of(app.node.findChild(id)).add({
+          visit: () => { if (charts[1]!.node.tryFindChild('by-aspect') === undefined) { configMap(charts[1]!, 'by-aspect'); } },
+        });
+        return [];
+      },
+    });
+    expect(written(app, charts)).toEqual([['first'], ['first', 'by-aspect'], ['first']]);
+  });
+
+  test('are written with what aspects of a stack within another one change', () => {
+    const charts = chartsOf(new App(), 2);
+    const app = delivering(charts.slice(0, 1));
+    const [outer] = app.node.children.filter((child) => terraform.TerraformStack.isStack(child));
+    const inner = new terraform.TerraformStack(outer!, 'inner');
+    terraform.Aspects.of(inner).add({
+      visit: (construct) => { if (construct === inner) { configMap(charts[1]!, `by-aspect${charts[1]!.node.children.length}`); } },
+    });
+    delivering(charts.slice(1), plain, app);
+    // Both stacks are written, and each has the aspect visit the inner one.
+    expect(written(app, charts)).toEqual([['first'], ['first', 'by-aspect1', 'by-aspect2']]);
   });
 
   test.each<[string, (change: (id: string) => void) => MakeStack]>([

@@ -40,7 +40,11 @@ describe.each(PACKAGES)('stacks of an App of %s', (_name, terraform) => {
   test.each(rows([
     ['the same host', HOST],
     ['the same context of the same file', CONTEXT],
-    ['the same context of the same files', { config_paths: ['a.yaml', 'b.yaml'], config_context: 'production' }],
+    ['the same context of the same files', { config_paths: ['/etc/kube/config', '~/.kube/config'], config_context: 'production' }],
+    ...['C:\\kube\\config', 'd:/kube/config', '/etc/kube/../config']
+      .map((file): [string, unknown] => [`the same context of the file ${file}`, { ...CONTEXT, config_path: file }]),
+    ...['https://100.63.255.255:6443', 'https://100.128.0.1', 'https://lan.example.com', 'https://home.arpa.example.com', 'https://test.dev', 'https://cluster.homes']
+      .map((host): [string, unknown] => [`the host ${host}`, { host }]),
     ['the same in another order', { ...HOST, token: '${var.token}' }, { token: '${var.token}', ...HOST }],
     ['the same as bindings of version 2 write it', [HOST]],
   ]))('are compared if their providers have %s', (_what, one, two) => {
@@ -84,11 +88,16 @@ describe.each(PACKAGES)('stacks of an App of %s', (_name, terraform) => {
     ['a host that only Terraform knows', { ...CONTEXT, host: 'https://${var.host}' }],
     ['an empty host', { ...CONTEXT, host: '' }],
     ['two of something', [HOST, HOST]],
+    ...['kubeconfig', './kubeconfig', '../kubeconfig', '.kube/config', 'C:kubeconfig']
+      .map((file): [string, unknown] => [`the file ${file}, which is another one for each stack`, { ...CONTEXT, config_path: file }]),
+    ['files of which one is another one for each stack', { config_paths: ['/etc/kube/config', 'kubeconfig'], config_context: 'production' }],
     ['texts that are none', { host: 1, config_path: 2, config_context: 3 }],
     ...['default', 'minikube', 'kind-kind', 'docker-desktop', 'kubernetes-admin@kubernetes']
       .map((context): [string, unknown] => [`the usual context ${context}`, { ...CONTEXT, config_context: context }]),
     ...['https://localhost:6443', 'localhost', 'https://127.0.0.1:8443', 'https://10.0.0.1', 'https://172.20.0.1', 'https://192.168.1.10:6443', 'https://[::1]:6443',
-      'https://kubernetes.default.svc', 'https://kubernetes', 'https://kubernetes.default.svc.cluster.local', 'https://host.docker.internal:6443']
+      'https://kubernetes.default.svc', 'https://kubernetes', 'https://kubernetes.default.svc.cluster.local', 'https://host.docker.internal:6443',
+      'https://100.64.0.1:6443', 'https://100.127.255.254', 'https://cluster.lan:6443', 'https://CLUSTER.LAN', 'https://cluster.lan.:6443', 'https://localhost.', 'https://k8s.home.arpa',
+      'https://api.cluster.test', 'https://api.cluster.example', 'https://api.cluster.invalid', 'https://k8s.corp', 'https://k8s.intranet/api', 'https://k8s.home']
       .map((host): [string, unknown] => [`the nearby host ${host}`, { host }]),
     ['another host', HOST, { host: 'https://staging.example.com:6443' }],
     ['another context', CONTEXT, { ...CONTEXT, config_context: 'staging' }],
@@ -116,11 +125,15 @@ describe.each(PACKAGES)('stacks of an App of %s', (_name, terraform) => {
     expect(found).toEqual([]);
   });
 
-  test('have one cluster by two providers of one stack, if these say the same', () => {
+  test.each<[string, unknown]>([
+    ['a host', HOST],
+    ['a context of a file, which may be relative', { config_path: 'kubeconfig', config_context: 'production' }],
+    ['a context of files, which may be relative', { config_paths: ['kubeconfig', '/etc/kube/config'], config_context: 'production' }],
+  ])('have one cluster by two providers of one stack, if these say the same: %s', (_what, kubernetes) => {
     const app = terraform.Testing.app();
     const stack = new terraform.TerraformStack(app, 'one');
     const providers = [undefined, 'again'].map((alias) => helmProvider(terraform, stack, alias));
-    providers.forEach((provider) => { provider.addOverride('kubernetes', HOST); });
+    providers.forEach((provider) => { provider.addOverride('kubernetes', kubernetes); });
     providers.forEach((provider, index) => {
       const chart = emptyChart();
       configMap(chart, 'settings');
