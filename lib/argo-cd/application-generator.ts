@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import * as argocd from '../../imports/argocd-argoproj.io';
-import { generatorParameters, GeneratorParameters } from '../check';
+import { generatorParameters, GeneratorParameters, hasOwnTemplate } from '../check';
 import { optionalSeconds } from '../core/seconds';
 import { copyOf } from '../model/copy';
 import { asList, asRecord } from '../model/json';
@@ -142,7 +142,7 @@ export class ApplicationGenerator {
    */
   public static matrix(first: ApplicationGenerator, second: ApplicationGenerator): ApplicationGenerator {
     const field = 'ApplicationGenerator.matrix';
-    const clash = first.parameters.certain.find((name) => name !== SHARED_PARAMETER && second.parameters.certain.includes(name));
+    const clash = first._parameters.certain.find((name) => name !== SHARED_PARAMETER && second._parameters.certain.includes(name));
     if (clash !== undefined) {
       throw new UsageError({ field, rule: `has two generators that make the parameter ${clash}`, fix: 'combine generators whose parameters differ' });
     }
@@ -170,16 +170,21 @@ export class ApplicationGenerator {
   }
 
   /**
-   * The parameters that a template can use; `undefined` where they are not known.
+   * The parameters that a template can use, as far as they are known.
    *
    * @internal
    */
-  public get _parameters(): readonly string[] | undefined {
-    return this.parameters.known;
+  public get _parameters(): GeneratorParameters {
+    return generatorParameters(argocd.toJson_ApplicationSetSpecGenerators(this.generator));
   }
 
-  private get parameters(): GeneratorParameters {
-    return generatorParameters(argocd.toJson_ApplicationSetSpecGenerators(this.generator));
+  /**
+   * Whether it has a template of its own, which counts over that of the set.
+   *
+   * @internal
+   */
+  public get _hasOwnTemplate(): boolean {
+    return hasOwnTemplate([argocd.toJson_ApplicationSetSpecGenerators(this.generator)]);
   }
 
   /** @internal */

@@ -1,7 +1,7 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import * as argocd from '../../imports/argocd-argoproj.io';
-import { textsIn, unknownParameter, usesParameter } from '../check';
+import { placeholderFault, templateTexts, usesParameter } from '../check';
 import { createApiObject } from '../core/api-object';
 import { checkAtSynth } from '../core/synth-check';
 import { copyOf } from '../model/copy';
@@ -166,16 +166,28 @@ export class ArgoCdApplicationSet extends Construct {
 
   private validateTemplate(): void {
     const path = this.node.path;
-    const { generators, template, goTemplate } = this.props;
+    const { template, goTemplate } = this.props;
     const fix = 'use a parameter in it, such as {{.cluster}}';
     requireText(template.name, { path, field: 'template.name', fix });
-    const { template: texts } = this._toKube();
-    const fault = unknownParameter(textsIn(texts), goTemplate !== false, generators.map(({ _parameters }) => _parameters));
-    if (fault !== undefined) {
-      throw new UsageError({ path, field: 'template', ...fault });
-    }
+    this.validatePlaceholders();
     if (!usesParameter(template.name, goTemplate !== false)) {
       throw new UsageError({ path, field: 'template.name', value: template.name, rule: 'names all Applications alike', fix });
+    }
+  }
+
+  /** What only may be a mistake is left to the rules, and so are generators with a template of their own. */
+  private validatePlaceholders(): void {
+    const { generators, goTemplate } = this.props;
+    if (generators.some(({ _hasOwnTemplate }) => _hasOwnTemplate)) {
+      return;
+    }
+    const isGo = goTemplate !== false;
+    const kind = { goTemplate: isGo, isStrict: true, generators: generators.map(({ _parameters }) => _parameters) };
+    for (const { text, isForeign } of templateTexts(this._toKube().template)) {
+      const fault = isForeign && !isGo ? undefined : placeholderFault(text, kind, isForeign);
+      if (fault !== undefined) {
+        throw new UsageError({ path: this.node.path, field: 'template', value: fault.value ?? text, rule: fault.text, fix: fault.fix });
+      }
     }
   }
 }

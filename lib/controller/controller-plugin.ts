@@ -1,3 +1,4 @@
+import { pluginMeant } from '../check';
 import { looksSecret } from '../model/chart/secret-reference';
 import { isPluginName } from '../model/names';
 import { requireGiven, requireText } from '../model/require';
@@ -49,7 +50,7 @@ export class ControllerPlugin {
    * Splits traffic. Rollouts configure it under its name in `trafficRouting.plugins`.
    *
    * @param name the name that the plugin demands, e.g. `argoproj-labs/gatewayAPI`
-   * @throws if the name, the location or the checksum cannot be one
+   * @throws if the name, the location or the checksum cannot be one, or the name is almost that of a well-known router
    */
   public static trafficRouter(name: string, options: ControllerPluginOptions): ControllerPlugin {
     return new ControllerPlugin('trafficRouterPlugins', name, options);
@@ -95,6 +96,12 @@ export class ControllerPlugin {
     const { location, sha256, args = [], fetch } = requireGiven(options, { path, field: 'options', rule: 'is undefined', fix: 'give the `location`' });
     if (!isPluginName(name)) {
       throw new UsageError({ field: 'ControllerPlugin', value: name, rule: 'is no name of a plugin', fix: 'give owner and name, as in argoproj-labs/gatewayAPI' });
+    }
+    const meant = kind === 'trafficRouterPlugins' ? pluginMeant(kind, name) : undefined;
+    if (meant !== undefined) {
+      throw new UsageError({
+        field: 'ControllerPlugin', value: name, rule: 'is almost the name of a plugin, which finds its configuration under the exact one only', fix: `write ${meant}`,
+      });
     }
     requireText(location, { path, field: 'location', fix: 'give the address of the executable' });
     const url = parsed(location);

@@ -85,7 +85,8 @@ const OWN_PROPS: readonly (readonly [path: readonly [string, string?], prop: str
 function valueProblems(props: ArgoRolloutsProps, path: string | undefined): Problem[] {
   const { values = {}, chartVersion = CHART_VERSION } = props;
   if (asRecord(values) === undefined) {
-    return [{ path, field: 'values', value: values, rule: 'is not a map', fix: 'give the values of the chart as an object' }];
+    // What is given is not repeated: it may be a text with secrets in it.
+    return [{ path, field: 'values', rule: 'is not a map', fix: 'give the values of the chart as an object' }];
   }
   const unwritable = unwritableValues(values, 'values', path);
   if (unwritable.length > 0) {

@@ -1,4 +1,4 @@
-import { didYouMean, identityOf, Manifest, RolloutUsage, Use } from '../check';
+import { identityOf, Manifest, pluginFix, RolloutUsage, Use } from '../check';
 import { asList, asRecord, asString, field, JsonObject } from '../model/json';
 import { isTerraformToken } from '../model/terraform-token';
 import { Problem } from '../model/usage-error';
@@ -74,7 +74,7 @@ function unmetPlugins(values: JsonObject, usage: RolloutUsage): Problem[] {
     field: 'plugins',
     value: name,
     rule: `is used by ${user} and not installed`,
-    fix: didYouMean(name, installed(list), `add ${FACTORIES[list]}(${JSON.stringify(name)}, …)`),
+    fix: pluginFix(list, name, installed(list), `add ${FACTORIES[list]}(${JSON.stringify(name)}, …)`),
   }));
 }
 

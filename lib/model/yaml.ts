@@ -7,6 +7,9 @@ const MOST_ALIASES = 100;
 /** No object in a cluster has a text that long. */
 const LONGEST = 2 * 1024 * 1024;
 
+/** What another reader of YAML may take. */
+const UNCERTAIN: readonly string[] = ['IMPOSSIBLE', 'KEY_OVER_1024_CHARS', 'MULTIPLE_DOCS', 'NON_STRING_KEY', 'RESOURCE_EXHAUSTION', 'TAG_RESOLVE_FAILED'];
+
 /** What a text says. */
 export interface YamlContent {
   readonly value: unknown;
@@ -14,13 +17,27 @@ export interface YamlContent {
 
 /** What a text of YAML says to Kubernetes, Helm and Argo CD; `undefined` where it is none, or has several documents. */
 export function yamlContent(text: string): YamlContent | undefined {
+  const document = documentIn(text);
+  try {
+    return document === undefined || document.errors.length > 0 ? undefined : { value: document.toJS({ maxAliasCount: MOST_ALIASES }) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a text is certainly no YAML. */
+export function isBrokenYaml(text: string): boolean {
+  return documentIn(text)?.errors.some(({ code }) => !UNCERTAIN.includes(code)) ?? false;
+}
+
+/** Nothing where it is too long, or nested too deeply, to be read. */
+function documentIn(text: string): ReturnType<Parser['parseDocument']> | undefined {
   if (text.length > LONGEST) {
     return undefined;
   }
   try {
     // The parser compares each key with every other of its map, which takes hours for a map of a megabyte.
-    const document = loadYaml().parseDocument(text, { logLevel: 'error', prettyErrors: false, uniqueKeys: false, merge: text.includes('<<'), customTags: kubernetesTags });
-    return document.errors.length > 0 ? undefined : { value: document.toJS({ maxAliasCount: MOST_ALIASES }) };
+    return loadYaml().parseDocument(text, { logLevel: 'error', prettyErrors: false, uniqueKeys: false, merge: text.includes('<<'), customTags: kubernetesTags });
   } catch {
     return undefined;
   }

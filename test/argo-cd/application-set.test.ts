@@ -206,6 +206,54 @@ test('a generator that may make anything is not judged', () => {
   expect(refused('{{.anything}}', ApplicationGenerator.git(REPOSITORY, { files: ['*.json'] }))).toBe('');
 });
 
+const SELECTED = ApplicationGenerator.other({
+  list: { elements: [{ cluster: 'eu', tier: '1' }, { cluster: 'us' }] }, selector: { matchLabels: { tier: '1' } },
+});
+
+test.each<[string, string, ApplicationGenerator]>([
+  ['the elements that a selector leaves', '{{.cluster}}-{{.tier}}', SELECTED],
+  ['the elements that a selector leaves, in a matrix', '{{.name}}-{{.tier}}', ApplicationGenerator.matrix(SELECTED, ApplicationGenerator.clusters())],
+  ['what is asked for', '{{.cluster}}{{ if hasKey . "tier" }}-{{.tier}}{{ end }}', LIST],
+  ['a name in any script', '{{.größe}}', ApplicationGenerator.list([{ größe: 'xl' }])],
+  ['a function', '{{.cluster}}-{{now}}', LIST],
+  ['a generator with a template of its own', '{{.cluster}}-{{.tier}}', ApplicationGenerator.other({
+    list: { elements: [{ cluster: 'eu' }], template: { metadata: { name: '{{.cluster}}' }, spec: { project: '{{.cluster}}', destination: {} } } },
+  })],
+  ['such a one in a matrix', '{{.cluster}}-{{.tier}}', ApplicationGenerator.matrix(ApplicationGenerator.clusters(), ApplicationGenerator.other({
+    list: { elements: [{ cluster: 'eu' }], template: { metadata: { name: '{{.cluster}}' }, spec: { project: '{{.cluster}}', destination: {} } } },
+  }))],
+])('%s may be used', (_, name, generator) => {
+  expect(refused(name, generator)).toBe('');
+});
+
+test.each<[string, string, ApplicationGenerator]>([
+  ['"{{.clustr}}" uses clustr, which a generator does not make; use what it makes: cluster, tier', '{{.clustr}}', SELECTED],
+  ['"{{number}}" is not a parameter in a Go template; write {{.number}}', '{{number}}', ApplicationGenerator.other({ pullRequest: {} })],
+  [
+    '"{{path.basename}}" is not a parameter in a Go template; write {{.path.basename}}', '{{path.basename}}',
+    ApplicationGenerator.git(REPOSITORY, { files: ['*.yaml'] }),
+  ],
+])('an ApplicationSet is refused however little is known of its generators: %s', (message, name, generator) => {
+  expect(refused(name, generator)).toBe(`[argocd/chip] template: ${message}`);
+});
+
+/** Makes an ApplicationSet without Go templates. */
+function plainSet(name: string, generator: ApplicationGenerator, annotations: { [key: string]: string } = {}): void {
+  applicationSet(argoCd(), {
+    goTemplate: false,
+    generators: [generator],
+    template: { name, annotations, source: ApplicationSource.git(REPOSITORY, { path: '.' }), destination: ApplicationDestination.inCluster() },
+  });
+}
+
+test('parameters without Go templates may have dots in their names, and stand beside placeholders for something else', () => {
+  const dotted = ApplicationGenerator.other({ list: { elements: [{ 'a.b': 'x', cluster: 'eu' }] } });
+  expect(() => { plainSet('{{a.b}}', dotted, { text: '{{args.foo}} {{.cluster}} {{clustr}}' }); }).not.toThrow();
+  expect(refusal(() => { plainSet('{{clustr}}', LIST); })).toBe(
+    '[argocd/chip] template: "{{clustr}}" uses clustr, which a generator does not make; use what it makes: cluster',
+  );
+});
+
 test.each<[string, () => ApplicationGenerator]>([
   ['ApplicationGenerator.list: elements: is empty; give the parameters of an Application', () => ApplicationGenerator.list([])],
   ['ApplicationGenerator.list: elements: is empty; give the parameters of an Application', () => ApplicationGenerator.list(NONE)],

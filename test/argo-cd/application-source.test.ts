@@ -87,13 +87,13 @@ test.each<[string, () => ApplicationSource]>([
   ],
   ...[
     'u:pw@registry.example.com/a', 'https://u:p/w@git.example.com/a', 'https://:pw@git.example.com/a', 'ssh://git:pw@git.example.com/a',
-    'https://u:1@git.example.com/a',
+    'https://u:1@git.example.com/a', 'https://u:a$b@git.example.com/a', 'https://u:<hunter2@git.example.com/a',
   ].map((address): [string, () => ApplicationSource] => [
     'ApplicationSource.git: repository: holds a password, which everybody would read who reads the Application; '
     + 'give Argo CD the credentials of the repository in a Secret',
     () => git({}, address),
   ]),
-  ...[`https://ghp_${'a1'.repeat(18)}@github.com/example/shop.git`, 'https://glpat-x@gitlab.com/a', `https://${'a1'.repeat(26)}@dev.azure.com/a`,
+  ...[`https://ghp_${'a1'.repeat(18)}@github.com/example/shop.git`, 'https://glpat-x@gitlab.com/a', 'https://gldt-x@gitlab.com/a', 'https://ghs_x@github.com/a', `https://${'a1'.repeat(26)}@dev.azure.com/a`,
     'https://gitlab.com/a.git?private_token=glpat-x', 'https://git.example.com/a.git?ref=main&access_token=abc']
     .map((address): [string, () => ApplicationSource] => [
       'ApplicationSource.git: repository: holds a token, which everybody would read who reads the Application; '
@@ -129,7 +129,10 @@ test.each<[string, () => ApplicationSource]>([
 test.each([
   'git@github.com:example/shop.git', 'ssh://git@github.com/example/shop.git', 'ssh://git@git.example.com:2222/shop.git',
   'https://example@dev.azure.com/example/shop/_git/shop', 'https://git.example.com:8443/a@b', 'git.example.com:shop/a@b', 'file:///shop',
-  'https://git.example.com/a.git?ref=main&token=',
+  'https://git.example.com/a.git?ref=main&token=', 'https://oauth2:<path:secret/data/git#token>@git.example.com/a', 'https://oauth2:$TOKEN@git.example.com/a',
+  'https://oauth2:${TOKEN}@git.example.com/a', 'https://{{user}}:{{password}}@git.example.com/a', 'https://git.example.com/a?token=<path:a/b#c>',
+  'https://user:@git.example.com/a', 'https://some-very-long-organisation-name-here-2@dev.azure.com/a', `https://${'a'.repeat(40)}@dev.azure.com/a`,
+  'glab-user@git.example.com:a/b.git', 'https://glados-bot@git.example.com/a', 'https://ghx_bot@git.example.com/a',
 ])('%s holds no secret', (address) => {
   expect(written(git({}, address)).repoURL).toBe(address);
 });

@@ -50,7 +50,7 @@ test('a placeholder cannot stand for what is no text', () => {
 
 test('a misspelt field of a generator within a matrix', () => {
   const matrix = { generators: [{ clusters: { selectors: {} } }, { list: { elements: [] } }] };
-  expect(messages(applicationSet({ generators: [{ matrix }] }))).toEqual([
+  expect(messages(applicationSet({ goTemplate: true, generators: [{ matrix }] }))).toEqual([
     'ARO003 spec.generators[0].matrix.generators[0].clusters.selectors: is unknown, and the API server drops it; did you mean "selector"?',
   ]);
 });

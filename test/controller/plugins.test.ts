@@ -33,6 +33,16 @@ test('the pods of the controller change with each change of the plugins, and onl
   expect(new Set([before, ...changed]).size).toBe(5);
 });
 
+test('a router is called by the one name under which it looks for its configuration', () => {
+  const said = (name: string): string => `ControllerPlugin: "${name}" is almost the name of a plugin, which finds its configuration under the exact one only; write argoproj-labs/gatewayAPI`;
+  for (const name of ['argoproj-labs/gateway-api', 'argoproj-labs/gatewayapi', 'argoproj/gatewayAPI']) {
+    expect(() => ControllerPlugin.trafficRouter(name, { location: LOCATION })).toThrow(new Error(said(name)));
+  }
+  for (const name of ['argoproj-labs/gatewayAPI', 'example/gateway-api', 'argoproj-labs/consul']) {
+    expect(ControllerPlugin.trafficRouter(name, { location: LOCATION }).name).toBe(name);
+  }
+});
+
 test('without plugins the pods say nothing of them', () => {
   expect(valuesOf({ plugins: [] })).not.toHaveProperty('controller');
 });

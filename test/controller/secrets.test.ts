@@ -53,6 +53,7 @@ describe('a notifier refuses a secret in plain text, and does not repeat it', ()
     ['references in a map of secrets', () => Notifier.of('opsgenie', { apiUrl: 'api.opsgenie.com', apiKeys: { shop: '$opsgenie_shop', cart: 'GenieKey $cart' } })],
     ['a reference in an address', () => Notifier.webhook('ci', { url: 'https://outlook.office.com/webhook/$teams', headers: { 'X-Author': 'rollouts' } })],
     ['the hook of a build', () => Notifier.webhook('ci', { url: 'https://ci.example.com/hooks/deploy' })],
+    ['what a plugin of Argo CD puts in', () => Notifier.of('opsgenie', { apiKeys: { shop: '<path:secret/data/opsgenie#shop>', cart: 'GenieKey <cart>' } })],
     ['names that only sound like secrets', () => Notifier.of('grafana', { apiUrl: 'https://grafana.example.com', tokenizer: 'words' })],
   ])('but takes %s', (_, make) => {
     expect(make).not.toThrow();
@@ -65,6 +66,8 @@ test.each([
   'https://mattermost.example.com/hooks/hunter2',
   `https://chat.example.com/hooks/${'a1'.repeat(13)}`,
   'https://outlook.office.com/webhook/hunter2',
+  'see <https://hooks.slack.com/services/hunter2|this>, or <that>',
+  `<xoxb-${'1'.repeat(12)}-abcdefgh>`,
   'https://files.example.com/x?X-Amz-Algorithm=AWS4&X-Amz-Signature=0123456789abcdef',
   'https://files.example.com/x?X-Amz-Security-Token=0123456789abcdef',
 ])('what is known as a secret by its form is refused under any name: %s', (url) => {
@@ -162,6 +165,29 @@ describe('an installation refuses a secret in plain text', () => {
     const send = [{ name: 'hint', message: 'Rollout {{.rollout.metadata.name}} is back.\nPassword: ask the platform team\ntoken: rotate it' }];
     expect(() => new ArgoRolloutsInstallation({
       notifications: { notifiers: [Notifier.slack({ token: '$slack-token' })], triggers: [{ trigger: NotificationTrigger.ROLLOUT_ABORTED, send }] },
+    })).not.toThrow();
+  });
+
+  test('but takes what is encrypted, kept in a file or a vault, or filled in later', () => {
+    expect(() => new ArgoRolloutsInstallation({
+      values: {
+        controller: {
+          extraEnv: [
+            { name: 'VAULT_TOKEN', value: '<path:secret/data/vault#token>' },
+            { name: 'GOOGLE_APPLICATION_CREDENTIALS', value: '/var/run/secrets/gcp/key.json' },
+            { name: 'CLIENT_SECRET', value: 'vault:secret/data/x#y' },
+          ],
+          extraContainers: [{ name: 'proxy', args: ['--tls-private-key=/etc/tls/tls.key', '--secret=foo/bar'] }],
+        },
+        notifications: {
+          secret: { items: { 'slack-token': '<path:secret/data/slack#token>' } },
+          notifiers: { 'service.grafana': 'apiKey: ENC[AES256_GCM,data:p673w==,iv:YY=,aad:UQ=,tag:A=,type:str]' },
+        },
+        extraObjects: [
+          { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata: { name: 'a' }, spec: { encryptedData: { 'slack-token': 'AgBy3i4OJSWK' } } },
+          { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, stringData: { token: 'ref+vault://secret/slack#/token' } },
+        ],
+      },
     })).not.toThrow();
   });
 

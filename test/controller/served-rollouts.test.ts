@@ -28,8 +28,8 @@ function foreign(chart: Chart, name: string, trafficRouting: object | undefined,
 }
 
 /** An analysis whose metric a plugin measures. */
-function budget(chart: Chart, name: string): ApiObject {
-  const metrics = [{ name, provider: { plugin: { 'example/budget': {} } } }];
+function budget(chart: Chart, name: string, plugin = 'example/budget'): ApiObject {
+  const metrics = [{ name, provider: { plugin: { [plugin]: {} } } }];
   const template: any = { apiVersion: 'argoproj.io/v1alpha1', kind: 'AnalysisTemplate', metadata: { name }, spec: { metrics } };
   return new ApiObject(chart, name, template);
 }
@@ -126,6 +126,17 @@ describe('a synth refuses', () => {
     const plugin = ControllerPlugin.metricProvider('example/budgets', { location: 'https://plugins.example.com/budget' });
     expect(found(chart, { serves: [chart], plugins: [plugin] })).toEqual([
       '[argo/rollouts] plugins: "example/budget" is used by AnalysisTemplate budget and not installed; did you mean "example/budgets"?',
+    ]);
+  });
+
+  test('a plugin that is installed under almost its own name', () => {
+    const chart = shop();
+    canary(chart);
+    const right = 'argoproj-labs/sample-prometheus';
+    budget(chart, 'sample', right);
+    const plugin = ControllerPlugin.metricProvider('argoproj-labs/samplePrometheus', { location: 'https://plugins.example.com/sample' });
+    expect(found(chart, { serves: [chart], plugins: [plugin] })).toEqual([
+      `[argo/rollouts] plugins: "${right}" is used by AnalysisTemplate sample and not installed; install it under this name, not as "argoproj-labs/samplePrometheus"`,
     ]);
   });
 

@@ -75,27 +75,30 @@ test.each<[string, Values, string]>([
   ['a symbol in a map', { podAnnotations: { team: Symbol('shop') } }, `values.podAnnotations.team: Symbol(shop) ${UNWRITABLE}`],
   ['a number in a list that YAML cannot say', { extraObjects: [{ apiVersion: 'v1', kind: 'List', items: [1n] }] }, `values.extraObjects[0].items[0]: 1n ${UNWRITABLE}`],
   ['what is no number', { controller: { replicas: NaN } }, `values.controller.replicas: NaN ${UNWRITABLE}`],
-  ['a text for a list', { controller: { initContainers: 'x' } }, 'values.controller.initContainers: "x" is not a list, as it is in the chart; give a list: [ … ]'],
-  ['a map for a list', { controller: { extraEnv: {} } }, 'values.controller.extraEnv: {} is not a list, as it is in the chart; give a list: [ … ]'],
+  ['a text for a list', { controller: { initContainers: 'x' } }, 'values.controller.initContainers: is a text, and not a list, as it is in the chart; give a list: [ … ]'],
+  ['a map for a list', { controller: { extraEnv: {} } }, 'values.controller.extraEnv: is a map, and not a list, as it is in the chart; give a list: [ … ]'],
   ['a list for a map', { controller: { nodeSelector: [] } }, 'values.controller.nodeSelector: [] is not a map, as it is in the chart; give a map: { … }'],
-  ['a text for a map', { controller: { resources: 'small' } }, 'values.controller.resources: "small" is not a map, as it is in the chart; give a map: { … }'],
+  ['a text for a map', { controller: { resources: 'small' } }, 'values.controller.resources: is a text, and not a map, as it is in the chart; give a map: { … }'],
   ['a text for true or false', { dashboard: { readonly: 'no' } }, 'values.dashboard.readonly: "no" is not a boolean, as it is in the chart; give true or false'],
   ['a number for true or false', { createClusterAggregateRoles: 0 }, 'values.createClusterAggregateRoles: 0 is not a boolean, as it is in the chart; give true or false'],
   ['true for a text', { controller: { image: { tag: true } } }, 'values.controller.image.tag: true is not a text, as it is in the chart; give a text'],
-  ['a list for a text', { controller: { priorityClassName: ['high'] } }, 'values.controller.priorityClassName: ["high"] is not a text, as it is in the chart; give a text'],
+  ['a list for a text', { controller: { priorityClassName: ['high'] } }, 'values.controller.priorityClassName: is a list, and not a text, as it is in the chart; give a text'],
   [
     'a map for a number or a text',
     { controller: { pdb: { minAvailable: { percent: 50 } } } },
-    'values.controller.pdb.minAvailable: {"percent":50} is not a number or text, as it is in the chart; give a number or a text',
+    'values.controller.pdb.minAvailable: is a map, and not a number or text, as it is in the chart; give a number or a text',
   ],
-  ['a text for objects', { extraObjects: 'kind: ConfigMap' }, 'values.extraObjects: "kind: ConfigMap" is not a list or map, as it is in the chart; give a list: [ … ]'],
-  ['a list for a map of settings', { controller: { logging: ['debug'] } }, 'values.controller.logging: ["debug"] is not a map, as it is in the chart; give level or kloglevel, for instance'],
+  ['a text for objects', { extraObjects: 'kind: ConfigMap' }, 'values.extraObjects: is a text, and not a list or map, as it is in the chart; give a list: [ … ]'],
+  ['a list for a map of settings', { controller: { logging: ['debug'] } }, 'values.controller.logging: is a list, and not a map, as it is in the chart; give level or kloglevel, for instance'],
   [
     'a map for a list of arguments',
     { dashboard: { extraArgs: { '--token': 'x' } } },
-    'values.dashboard.extraArgs: is not a list, as it is in the chart; give a list: [ … ]',
+    'values.dashboard.extraArgs: is a map, and not a list, as it is in the chart; give a list: [ … ]',
   ],
-  ['a secret for a list', { controller: { extraArgs: '--token=hunter2' } }, 'values.controller.extraArgs: is not a list, as it is in the chart; give a list: [ … ]'],
+  ['a text for a map of notifiers', { notifications: { notifiers: 'service.slack: hunter2' } }, 'values.notifications.notifiers: is a text, and not a map, as it is in the chart; give a map: { … }'],
+  ['a text for a map of secrets', { notifications: { secret: { items: 'hunter2' } } }, 'values.notifications.secret.items: is a text, and not a map, as it is in the chart; give a map: { … }'],
+  ['a text for all values', 'token: hunter2' as any, 'values: is not a map; give the values of the chart as an object'],
+  ['a secret for a list', { controller: { extraArgs: '--token=hunter2' } }, 'values.controller.extraArgs: is a text, and not a list, as it is in the chart; give a list: [ … ]'],
 ])('%s is refused, and a secret in it is not repeated', (_, values, message) => {
   expect(refused(values)).toBe(`[argo/rollouts] ${message}`);
 });
@@ -119,6 +122,8 @@ test.each<[string, Values]>([
   ['undefined, which says nothing', { controller: { replicas: undefined, image: undefined } }],
   ['objects by names', { extraObjects: { settings: { apiVersion: 'v1', kind: 'ConfigMap' } } }],
   ['whatever is in a map', { controller: { livenessProbe: { failureThreshold: '5' }, podAnnotations: { a: true } } }],
+  ['what a plugin of Argo CD puts in', { controller: { replicas: '<path:secret/data/rollouts#replicas>', resources: 'vault:secret/data/x#y' } }],
+  ['what holds anchors', { 'x-labels': { team: 'shop' } }],
   ['what somebody else puts in', { controller: { replicas: '${replicas}', extraArgs: '${args}', resources: '${resources}' } }],
 ])('%s is taken', (_, values) => {
   expect(() => new ArgoRolloutsInstallation({ values })).not.toThrow();

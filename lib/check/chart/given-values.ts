@@ -6,7 +6,7 @@ import { asList, asRecord, asString, field } from '../../model/json';
 import { yamlContent } from '../../model/yaml';
 import { element } from '../wording';
 import type { Step } from './helm-parameter';
-import { settingValue, stepsOf, withSetting } from './helm-parameter';
+import { DEEPEST, settingValue, stepsOf } from './helm-parameter';
 
 /** A value that is set by a parameter. */
 export interface GivenParameter {
@@ -85,7 +85,7 @@ function hasMapForKey(values: unknown): boolean {
 }
 
 /**
- * A copy of a map; `undefined` where it is none, or lies in itself.
+ * A copy of a map; `undefined` where it is none, or lies in itself, or is deeper than any chart looks.
  *
  * @param keepsNull whether a null takes away what the chart has, as in a text; in an object it does not arrive
  */
@@ -99,45 +99,10 @@ function plainCopy(value: unknown, keepsNull: boolean): JsonObject | undefined {
       .filter(([, inner]) => keepsNull || (inner !== undefined && inner !== null))
       .map(([key, inner]) => [key, copy(inner)]));
   };
-  return liesInItself(value, []) ? undefined : asRecord(copy(value));
+  return isTooDeep(value, []) ? undefined : asRecord(copy(value));
 }
 
-function liesInItself(value: unknown, outer: readonly unknown[]): boolean {
+function isTooDeep(value: unknown, outer: readonly unknown[]): boolean {
   return typeof value === 'object' && value !== null
-    && (outer.includes(value) || Object.values(value).some((inner) => liesInItself(inner, [...outer, value])));
-}
-
-/** Values together with the parameters that are set over them. */
-export interface MergedValues {
-  readonly values: unknown;
-  /** The paths that are not known. */
-  readonly unknown: readonly (readonly Step[])[];
-  /** Whether nothing is known, since a parameter may set anything. */
-  readonly isOpen: boolean;
-}
-
-/** What the values come to; the order of parameters of one kind is not told, so those that touch one another are unknown. */
-export function mergedValues({ map, parameters }: GivenValues): MergedValues {
-  const unknown: (readonly Step[])[] = [];
-  let values: unknown = map?.values ?? {};
-  for (const one of parameters) {
-    const { steps, content } = one;
-    if (steps !== undefined) {
-      const isDisputed = parameters.some((other) => (
-        other.isText === one.isText && other.steps !== undefined && other.steps.length !== steps.length && touches(other.steps, steps)
-      ));
-      const merged = content === undefined || isDisputed ? undefined : withSetting(values, steps, content.value);
-      if (merged === undefined) {
-        unknown.push(steps);
-      } else {
-        values = merged.value;
-      }
-    }
-  }
-  return { values, unknown, isOpen: parameters.some(({ steps }) => steps === undefined) };
-}
-
-/** Whether one path leads to the other, or into it. */
-export function touches(one: readonly Step[], other: readonly Step[]): boolean {
-  return one.slice(0, other.length).every((step, index) => step === other[index]);
+    && (outer.length >= DEEPEST || outer.includes(value) || Object.values(value).some((inner) => isTooDeep(inner, [...outer, value])));
 }

@@ -13,6 +13,8 @@ export interface Setting {
 }
 
 const LARGEST_INDEX = 1000;
+/** No chart has values that deep; each step is a call. */
+export const DEEPEST = 100;
 /** What separates the names of a path, and what ends it. */
 const STEPS = /(?:^|(?!^)\.)((?:[^\\.,=[\]]|\\.)+)|\[(\d+)\]/gy;
 const WHOLE_NUMBER = /^[+-]?[1-9]\d*$/;
@@ -28,7 +30,7 @@ export function stepsOf(name: string): readonly Step[] | undefined {
     steps.push(index === undefined ? (key ?? '').replace(/\\(.)/g, '$1') : Number(index));
     end += found.length;
   }
-  const isUnderstood = end === name.length && typeof steps[0] === 'string' && steps.every((step) => typeof step === 'string' || step <= LARGEST_INDEX);
+  const isUnderstood = end === name.length && steps.length <= DEEPEST && typeof steps[0] === 'string' && steps.every((step) => typeof step === 'string' || step <= LARGEST_INDEX);
   return isUnderstood ? steps : undefined;
 }
 

@@ -32,6 +32,12 @@ const FIXES: Readonly<Record<ValueKind, string>> = {
   'list or map': 'give a list: [ … ]',
 };
 
+/** What keys begin with that hold anchors for the rest of the YAML, and nothing for the chart. */
+const ANCHORS = 'x-';
+
+/** Where secrets are usual, under names of the user's choice. */
+const AMONG_SECRETS = /\.(?:notifications|extraObjects|extraEnv)(?![\w-])/;
+
 /** Texts that say no, and are true to a template. */
 const DENIAL = /^\s*(?:false|f|no|n|off|0|none|never|disabled?)\s*$/i;
 
@@ -50,6 +56,9 @@ function faultsBelow(values: JsonObject, keys: ChartKeys, place: string, isOpen:
   return Object.entries(values).flatMap(([key, value]): ValueFault[] => {
     const known = index.get(key);
     const field = subfield(place, key);
+    if (known === undefined && key.startsWith(ANCHORS)) {
+      return [];
+    }
     if (known === undefined) {
       const text = `is no value of chart argo-rollouts ${CHART_VERSION}, which passes it over in silence`;
       return isOpen(key) ? [] : [{ field, text, fix: didYouMean(key, index.keys(), 'remove it'), kind: undefined, isHarmless: true }];
@@ -105,11 +114,27 @@ function faultsWithin(kind: ValueKind, key: string, value: unknown, field: strin
   }));
 }
 
+/** A message ends up in the log of a build: what may have a secret in it is not repeated. */
 function misfit(kind: ValueKind, key: string, value: unknown, field: string): ValueFault {
-  // A message ends up in the log of a build.
-  const isSecret = plainSecrets([value, { [key]: value }], field, undefined).length > 0;
-  const text = `is not a ${kind}, as it is in the chart`;
-  return { field, ...(isSecret ? {} : { value }), text, fix: FIXES[kind], kind, isHarmless: isHarmless(kind, value) };
+  const isTold = isHarmlessToTell(kind, value) && !AMONG_SECRETS.test(field)
+    && plainSecrets([value, { [key]: value }], field, undefined).length === 0;
+  const text = isTold ? `is not a ${kind}, as it is in the chart` : `is ${formOf(value)}, and not a ${kind}, as it is in the chart`;
+  return { field, ...(isTold ? { value } : {}), text, fix: FIXES[kind], kind, isHarmless: isHarmless(kind, value) };
+}
+
+function isHarmlessToTell(kind: ValueKind, value: unknown): boolean {
+  return typeof value === 'string' ? !['list', 'map', 'list or map'].includes(kind) : !hasParts(value);
+}
+
+function hasParts(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+function formOf(value: unknown): string {
+  if (typeof value === 'object' && value !== null) {
+    return Array.isArray(value) ? 'a list' : 'a map';
+  }
+  return value === null ? 'null' : typeof value === 'string' ? 'a text' : `a ${typeof value}`;
 }
 
 /** A text is true even if it says no. Of lists and maps, the templates of the chart leave out what is empty. */
@@ -117,6 +142,6 @@ function isHarmless(kind: ValueKind, value: unknown): boolean {
   if (kind === 'boolean') {
     return typeof value !== 'string' || !DENIAL.test(value);
   }
-  const isEmpty = value === false || value === 0 || value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+  const isEmpty = value === false || value === 0 || value === '' || (typeof value === 'object' && value !== null && !hasParts(value));
   return isEmpty && ['list', 'map', 'list or map'].includes(kind);
 }

@@ -15,32 +15,39 @@ const CLUSTER_PARAMETERS = ['name', 'nameNormalized', 'server', 'project', 'meta
 const DIRECTORY_PARAMETERS = ['path', 'values'];
 /** Argo CD takes a matrix in a matrix, and no more. */
 const DEEPEST = 3;
-/** It is no generator, but leaves out some of what one makes. */
+/** It is no generator, but leaves out some of what one makes, before a template is filled in. */
 const SELECTOR = 'selector';
 
 /** The parameters of one generator, as the manifest has it. Those of a service that is asked, or of a file, are not known. */
-export function generatorParameters(generator: unknown, depth = 1): GeneratorParameters {
+export function generatorParameters(generator: unknown): GeneratorParameters {
+  return ofGenerator(generator, false, 1);
+}
+
+/** @param isSelected whether a generator around this one leaves out some of what is made */
+function ofGenerator(generator: unknown, isSelected: boolean, depth: number): GeneratorParameters {
   const [kind, more] = givenFields(generator).filter((name) => name !== SELECTOR);
   if (kind === undefined || more !== undefined) {
     return UNKNOWN;
   }
   const content = field(generator, kind);
+  const leavesOut = isSelected || field(generator, SELECTOR) !== undefined;
   switch (kind) {
     case 'list':
-      return ofList(content);
+      return ofList(content, leavesOut);
     case 'git':
       return ofGit(content);
     case 'clusters':
       return field(content, 'flatList') === undefined ? { known: CLUSTER_PARAMETERS, certain: CLUSTER_PARAMETERS } : UNKNOWN;
     case 'matrix':
-      return depth > DEEPEST ? UNKNOWN : together(asList(field(content, 'generators')).map((inner) => generatorParameters(inner, depth + 1)));
+      return depth > DEEPEST ? UNKNOWN
+        : together(asList(field(content, 'generators')).map((inner) => ofGenerator(inner, leavesOut, depth + 1)));
     default:
       return UNKNOWN;
   }
 }
 
-/** Whatever the template uses must be in each element. */
-function ofList(content: unknown): GeneratorParameters {
+/** Whatever the template uses must be in each element; where some are left out, those that stay may have any of the names. */
+function ofList(content: unknown, leavesOut: boolean): GeneratorParameters {
   const elements = asList(field(content, 'elements')).map(asRecord);
   const [first] = elements;
   if (first === undefined || field(content, 'elementsYaml') !== undefined) {
@@ -48,7 +55,8 @@ function ofList(content: unknown): GeneratorParameters {
   }
   const isCommon = (name: string): boolean => elements.every((element) => Object.prototype.hasOwnProperty.call(element ?? {}, name));
   const common = Object.keys(first).filter(isCommon);
-  return { known: common, certain: common };
+  const known = leavesOut ? [...new Set(elements.flatMap((element) => Object.keys(element ?? {})))] : common;
+  return { known, certain: common };
 }
 
 function ofGit(content: unknown): GeneratorParameters {

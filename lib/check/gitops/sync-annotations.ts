@@ -14,8 +14,9 @@ const HOOKS = ['PreSync', 'Sync', 'PostSync', 'SyncFail', 'Skip', 'PreDelete', '
 const DELETE_POLICIES = ['HookSucceeded', 'HookFailed', 'BeforeHookCreation'];
 
 const WHOLE_NUMBER = /^[+-]?\d+$/;
-/** That of an integer of Go, about. */
-const MOST_DIGITS = 18;
+/** The digits and the sign of a number of 64 bits, which an integer of Go has. */
+const LONGEST = 20;
+const BITS = 64;
 
 /** What is wrong with them. */
 export function syncAnnotationFaults(manifest: Manifest): Fault[] {
@@ -46,7 +47,8 @@ function waveFaults(value: string | undefined, weight: string | undefined): Faul
 }
 
 function isWave(text: string): boolean {
-  return WHOLE_NUMBER.test(text) && text.length <= MOST_DIGITS;
+  const digits = WHOLE_NUMBER.test(text) ? text.replace(/^([+-]?)0+(?=\d)/, '$1') : undefined;
+  return digits !== undefined && digits.length <= LONGEST && BigInt.asIntN(BITS, BigInt(digits)) === BigInt(digits);
 }
 
 function hookFaults(value: string | undefined, isHookOfHelm: boolean): Fault[] {

@@ -1,79 +1,78 @@
-/** What is wrong with a placeholder in the template of an ApplicationSet. */
-export interface ParameterFault {
-  readonly value: string;
-  readonly rule: string;
-  readonly fix: string;
+/** The placeholders in the texts of an ApplicationSet, and the parameters that they use. */
+
+export interface Placeholder {
+  /** With its braces. */
+  readonly whole: string;
+  /** What is between them. */
+  readonly content: string;
 }
 
-/** Texts in quotes may have braces in them. */
-export const PLACEHOLDER = /\{\{-?((?:"(?:[^"\\]|\\.)*"|`[^`]*`|[^}"`])*?)-?\}\}/g;
+/** The placeholders in a text. */
+export interface Placeholders {
+  /** Those before one that is open. */
+  readonly closed: readonly Placeholder[];
+  readonly isOpen: boolean;
+}
+
 /** What changes the meaning of a leading dot, or of a name. */
 export const SCOPED = /^\s*(range|with|define|template|block)\b/;
-export const KEYWORDS = ['end', 'else', 'break', 'continue'];
-export const QUOTED = /"(?:[^"\\]|\\.)*"|`[^`]*`/g;
+const QUOTED = /"(?:[^"\\]|\\[^])*"|`[^`]*`/g;
 /** A name after a dot, or the dot itself, which is all parameters. */
-const DEPENDENT = /(?:^|[\s(|,=$])\.(?=[A-Za-z_\s)]|$)/;
-const USED = /(?:^|[\s(|,=])\.([A-Za-z_]\w*)/g;
-/** A name of labels, annotations and lists, which a Go template only takes in quotes. */
-export const HYPHENATED = /(?:^|[\s(|,=])\.([A-Za-z_][\w.]*(?:-[\w.]+)+)/;
+const DEPENDENT = /(?:^|[\s(|,=$])\.(?=[\p{L}_\s)]|$)/u;
+const USED = /(?:^|[\s(|,=])\.([\p{L}_][\p{L}\p{N}_]*)/gu;
 
-/**
- * The first placeholder in some texts that no generator can fill.
- *
- * @param isGo whether placeholders are those of Go templates
- * @param parameters the parameters that each generator has; `undefined` for any
- */
-export function unknownParameter(
-  texts: readonly string[], isGo: boolean, parameters: readonly (readonly string[] | undefined)[],
-): ParameterFault | undefined {
-  const known = parameters.flatMap((names) => (names === undefined ? [] : [names]));
-  const open = isGo ? texts.find((text) => text.replace(PLACEHOLDER, '').includes('{{')) : undefined;
-  if (open !== undefined) {
-    return { value: open, rule: 'has {{ without }}', fix: 'close it, as in {{.name}}' };
+/** All placeholders of Go templates, or of the other kind. The first that is open ends the search, so that none is read twice. */
+export function placeholdersIn(text: string, isGo: boolean): Placeholders {
+  const closed: Placeholder[] = [];
+  let from = 0;
+  for (;;) {
+    const start = text.indexOf('{{', from);
+    if (start === -1) {
+      return { closed, isOpen: false };
+    }
+    const end = isGo ? closingBraces(text, start + 2) : text.indexOf('}}', start + 2);
+    if (end === -1) {
+      return { closed, isOpen: true };
+    }
+    const content = text.slice(start + 2, end);
+    from = end + 2;
+    closed.push({ whole: text.slice(start, from), content: isGo ? content.replace(/^-/, '').replace(/-$/, '') : content });
   }
-  for (const [whole, content = ''] of texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)])) {
-    const bare = /^\s*([A-Za-z_][\w.]*)\s*$/.exec(content)?.[1];
-    if (isGo && bare !== undefined && !KEYWORDS.includes(bare)) {
-      return { value: whole, rule: 'is not a parameter in a Go template', fix: `write {{.${bare}}}` };
+}
+
+/** Where the braces are that close a Go template, whose texts in quotes may have braces in them; -1 for nowhere. */
+function closingBraces(text: string, start: number): number {
+  let index = start;
+  while (index < text.length) {
+    const char = text[index];
+    if (char === '}') {
+      return text[index + 1] === '}' ? index : -1;
     }
-    const dotted = isGo ? undefined : /^\s*\.([A-Za-z_][\w.-]*)\s*$/.exec(content)?.[1];
-    if (dotted !== undefined) {
-      return { value: whole, rule: 'is a parameter in a Go template, which `goTemplate: false` says it is not', fix: `write {{${dotted}}}` };
-    }
-    const hyphenated = isGo ? HYPHENATED.exec(content.replace(QUOTED, '""'))?.[1] : undefined;
-    if (hyphenated !== undefined) {
-      const path = hyphenated.split('.').map((part) => JSON.stringify(part)).join(' ');
-      return { value: whole, rule: 'has a - in a name, which a Go template does not take', fix: `write {{index . ${path}}}` };
-    }
-    const used = isGo ? usedIn(content) : bare?.split('.').slice(0, 1) ?? [];
-    if (used === undefined) {
-      return undefined;
-    }
-    const missing = used.find((name) => known.some((names) => !names.includes(name)));
-    if (missing !== undefined) {
-      const has = known.find((names) => !names.includes(missing)) ?? [];
-      return { value: whole, rule: `uses ${missing}, which a generator does not make`, fix: `use what it makes: ${has.join(', ')}` };
-    }
+    index = (char === '"' || char === '`' ? endOfQuoted(text, index, char) : index) + 1;
   }
-  return undefined;
+  return -1;
+}
+
+/** Where a text in quotes ends; only one in double quotes has escapes. */
+function endOfQuoted(text: string, start: number, quote: string): number {
+  let index = start + 1;
+  while (index < text.length && text[index] !== quote) {
+    index += quote === '"' && text[index] === '\\' ? 2 : 1;
+  }
+  return index;
 }
 
 /** Whether a text has a placeholder that depends on parameters. */
 export function usesParameter(text: string, isGo: boolean): boolean {
-  return [...text.matchAll(PLACEHOLDER)].some(([, content = '']) => (
-    isGo ? DEPENDENT.test(content.replace(QUOTED, '""')) : content.trim() !== ''
-  ));
+  return placeholdersIn(text, isGo).closed.some(({ content }) => (isGo ? DEPENDENT.test(unquoted(content)) : content.trim() !== ''));
 }
 
-/** The parameters in a placeholder; `undefined` where a leading dot may mean something else from here on. */
-export function usedIn(content: string): string[] | undefined {
-  return SCOPED.test(content) ? undefined : [...content.replace(QUOTED, '""').matchAll(USED)].map(([, name = '']) => name);
+/** The content of a placeholder of a Go template without what its texts in quotes say. */
+export function unquoted(content: string): string {
+  return content.replace(QUOTED, '""');
 }
 
-/** All texts in a value, however deep. */
-export function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') {
-    return [value];
-  }
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+/** The parameters in the unquoted content of a placeholder of a Go template. */
+export function usedIn(content: string): string[] {
+  return [...content.matchAll(USED)].map(([, name = '']) => name);
 }

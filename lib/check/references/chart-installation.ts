@@ -3,8 +3,9 @@
 import { isPlaceholder } from '../../model/placeholders';
 import { CHART_NAME } from '../../model/chart/chart-keys';
 import { asList, asRecord, asString, field, givenFields } from '../../model/json';
-import type { MergedValues } from '../chart/given-values';
-import { GivenValues, mergedValues, touches } from '../chart/given-values';
+import { GivenValues } from '../chart/given-values';
+import type { MergedValues } from '../chart/merged-values';
+import { mergedValues, touches } from '../chart/merged-values';
 import { perGraph } from '../per-graph';
 import type { Application, Source } from '../views/argo-cd';
 import { applicationsOf, clusterOf } from '../views/argo-cd';

@@ -1,6 +1,6 @@
 /** Plugins that are widely used, by the names under which they look for their own configuration. */
 
-import { nearest } from '../nearest';
+import { didYouMean, nearest } from '../nearest';
 import type { PluginList } from './plugin-list';
 
 const OWNER = 'argoproj-labs';
@@ -29,6 +29,17 @@ export function pluginMeant(list: PluginList, name: string): string | undefined 
   }
   const near = KNOWN[list].find((known) => IS_NEAR_ENOUGH[list](own, known));
   return near === undefined || name === `${OWNER}/${near}` ? undefined : `${OWNER}/${near}`;
+}
+
+/** What to do about a plugin that is used and not among those that are installed. */
+export function pluginFix(list: PluginList, name: string, installed: Iterable<string>, otherwise: string): string {
+  const slash = name.indexOf('/');
+  if (name.slice(0, Math.max(slash, 0)) !== OWNER || !KNOWN[list].includes(name.slice(slash + 1))) {
+    return didYouMean(name, installed, otherwise);
+  }
+  // Where a plugin is used by its own name, it is not the use that is to be corrected.
+  const wrong = [...installed].find((other) => pluginMeant(list, other) === name);
+  return wrong === undefined ? otherwise : `install it under this name, not as ${JSON.stringify(wrong)}`;
 }
 
 function lettersOf(name: string): string {

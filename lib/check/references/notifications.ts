@@ -24,6 +24,11 @@ export const CATALOGUE_TRIGGERS = [
   'on-analysis-run-running',
 ] as const;
 
+/** The types of services that notify somebody in particular; a webhook, for one, does not. */
+const WITH_RECIPIENTS: ReadonlySet<string> = new Set([
+  'email', 'googlechat', 'mattermost', 'opsgenie', 'pagerduty', 'pagerdutyv2', 'pushover', 'rocketchat', 'slack', 'teams', 'teams-workflows', 'telegram', 'webex',
+]);
+
 /** The values of the chart whose keys are those of the ConfigMap. */
 const CHART_MAPS = ['triggers', 'notifiers'] as const;
 
@@ -31,12 +36,19 @@ const CHART_MAPS = ['triggers', 'notifiers'] as const;
 export class Notifications {
   public readonly triggers = new Set<string>();
   public readonly services = new Set<string>();
+  /** Keys that define nothing, since they do not say what: `on-purple` instead of `trigger.on-purple`. */
+  public readonly bare = new Set<string>();
   /** Services that have default triggers, for subscriptions that name none; `''` stands for all. */
   public readonly defaults = new Set<string>();
   /** Whether nothing else is defined: a ConfigMap beside a Rollout only adds to the one beside the controller. */
   public readonly isComplete: boolean;
+  /** Whether all is made by charts, from values that are known: then even where nothing is defined, nothing else is. */
+  public readonly isByChart: boolean;
   /** Where they are defined, as in a sentence. */
   public readonly place: string;
+  /** The services whose type is known not to need recipients. */
+  private readonly withoutRecipients = new Set<string>();
+  private readonly withRecipients = new Set<string>();
 
   constructor(graph: ManifestGraph, installations: Installations) {
     const configs = graph.ofKind('/ConfigMap').filter(({ identity }) => identity.name === NOTIFICATIONS_CONFIG);
@@ -45,6 +57,8 @@ export class Notifications {
     const charts = [...installations].filter((chart) => chart.isOn('notifications', 'configmap', 'create') !== false);
     const [chart] = charts;
     this.isComplete = (isBesideController || chart !== undefined) && charts.every(isClosed);
+    this.isByChart = this.isComplete && configs.length === 0 && charts.length > 0
+      && [...installations].every((one) => one.isOn('notifications', 'configmap', 'create') === true);
     this.place = isBesideController || chart === undefined ? `ConfigMap ${NOTIFICATIONS_CONFIG}` : chart.place;
     const defined = [
       ...configs.flatMap(({ manifest }) => givenFields(field(manifest, 'data'))),
@@ -53,15 +67,24 @@ export class Notifications {
     defined.forEach((key) => { this.add(key); });
   }
 
+  /** Whether a service notifies nobody unless it is told whom; what is not defined here has the type that it is called. */
+  public needsRecipients(service: string): boolean {
+    return !this.withoutRecipients.has(service) && (this.withRecipients.has(service) || WITH_RECIPIENTS.has(service));
+  }
+
   private add(key: string): void {
-    const [what, ...rest] = key.split('.');
+    const [what = '', ...rest] = key.split('.');
     if (what === 'trigger') {
       this.triggers.add(rest.join('.'));
     } else if (what === 'service') {
       // `service.<type>`, or `service.<type>.<name>` where one type has several.
-      this.services.add(rest[rest.length - 1] ?? '');
+      const name = rest[rest.length - 1] ?? '';
+      this.services.add(name);
+      (WITH_RECIPIENTS.has(rest[0] ?? '') ? this.withRecipients : this.withoutRecipients).add(name);
     } else if (what === 'defaultTriggers') {
       this.defaults.add(rest.join('.'));
+    } else if (rest.length === 0) {
+      this.bare.add(what);
     }
   }
 }

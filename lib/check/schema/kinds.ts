@@ -17,6 +17,7 @@ export const KINDS_BY_GROUP: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     'EventBus', 'EventSource', 'Gateway', 'Sensor',
   ])],
   ['autoscaling', new Set(['HorizontalPodAutoscaler', 'Scale'])],
+  ['batch', new Set(['CronJob', 'Job'])],
   ['networking.istio.io', new Set([
     'DestinationRule', 'EnvoyFilter', 'Gateway', 'ProxyConfig', 'ServiceEntry', 'Sidecar', 'VirtualService', 'WorkloadEntry', 'WorkloadGroup',
   ])],

@@ -1,4 +1,5 @@
 import type { ManifestGraph, Node } from '../graph';
+import { contradictionsIn } from '../gitops/contradictions';
 import type { IgnoredDifference } from '../gitops/ignored-differences';
 import { ignoredDifferences } from '../gitops/ignored-differences';
 import { IgnoredPlaces } from '../gitops/ignored-places';
@@ -12,6 +13,7 @@ import type { Rewrite } from '../gitops/rewrites';
 import type { Place } from '../gitops/rewritten-places';
 import { spellingsOf } from '../gitops/rewritten-places';
 import { hasOwnTemplate } from './generators';
+import type { Fault } from '../rule';
 import { element } from '../wording';
 
 /** A sync option, as `key=value`. */
@@ -66,6 +68,11 @@ export class Application {
   /** The name of its project. */
   public get project(): string {
     return asString(field(this.spec, 'project')) ?? DEFAULT_PROJECT;
+  }
+
+  /** What it says twice, or of what is not there. */
+  public get contradictions(): readonly Fault[] {
+    return contradictionsIn(this.spec, this.path, this.sources);
   }
 
   /** Where it delivers to. */

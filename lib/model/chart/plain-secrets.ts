@@ -2,7 +2,9 @@
 
 import { asList, asRecord, field, givenFields, JsonObject } from '../json';
 import { Problem } from '../usage-error';
+import { yamlContent } from '../yaml';
 import { extraObjectsOf } from './extra-objects';
+import { isKeptElsewhere } from './secret-placeholders';
 import { isReference, KEY_CHARACTERS, looksSecret, namesSecret, namesSecrets, NOTIFICATION_SECRET } from './secret-reference';
 
 const FIX = `put it into Secret ${NOTIFICATION_SECRET}, and write $ and its key (${KEY_CHARACTERS}) there`;
@@ -23,7 +25,7 @@ const OF_AWS_SQS = /notifications\.notifiers[.[]"?service\.awssqs\b/;
 export function plainSecrets(value: unknown, place: string, path: string | undefined): Problem[] {
   const problems: Problem[] = [];
   const visitText = (text: string, name: string, at: string, isSecret: boolean): void => {
-    const isTold = text.trim() !== '' && !isReference(text);
+    const isTold = tellsSomething(text);
     const isNamed = isSecret || isNamedSecret(name, at);
     if (looksSecret(text) || (isNamed && isTold) || settingsIn(text, name).some((setting) => tellsSecret(setting, at))) {
       problems.push({ path, field: at, rule: 'tells a secret in plain text', fix: at.includes('notifications.') ? FIX : ELSEWHERE });
@@ -36,7 +38,7 @@ export function plainSecrets(value: unknown, place: string, path: string | undef
     } else if (Array.isArray(item)) {
       item.forEach((element, index) => { visit(element, '', `${at}[${index}]`, areSecrets); });
     } else {
-      const fields = asRecord(item) ?? {};
+      const fields = unsealed(asRecord(item) ?? {});
       const named = typeof fields.name === 'string' ? fields.name : undefined;
       for (const [key, inner] of Object.entries(fields)) {
         // `{ name: TOKEN, value: … }`, as headers and variables of the environment are written.
@@ -47,6 +49,17 @@ export function plainSecrets(value: unknown, place: string, path: string | undef
   };
   visit(value, '', place, false);
   return problems;
+}
+
+/** A SealedSecret holds what only its controller can decrypt. */
+function unsealed(object: JsonObject): JsonObject {
+  const { encryptedData, ...spec } = asRecord(object.spec) ?? {};
+  return object.kind === 'SealedSecret' && encryptedData !== undefined ? { ...object, spec } : object;
+}
+
+/** Whether a text that is given for a secret is one, and not empty, a reference, or what is filled in later. */
+function tellsSomething(text: string): boolean {
+  return text.trim() !== '' && !isReference(text) && !isKeptElsewhere(text);
 }
 
 /** The problems with secrets among the values of the chart: those in plain text, and whole Secrets, which are told of once. */
@@ -62,7 +75,7 @@ function isBelow(place: string, outer: string): boolean {
 /** The problems with whole Secrets. */
 function wholeSecrets(values: JsonObject, path: string | undefined, place: string): Problem[] {
   const problems: Problem[] = [];
-  if (givenFields(field(values, 'notifications', 'secret', 'items')).length > 0) {
+  if (hasContents(field(values, 'notifications', 'secret', 'items'))) {
     problems.push({ path, field: `${place}.notifications.secret.items`, rule: 'tells secrets in plain text', fix: `make Secret ${NOTIFICATION_SECRET} in a way that keeps it one` });
   }
   for (const [at, object] of extraObjectsOf(values, place)) {
@@ -80,12 +93,22 @@ const CONTENTS = /(?:^|[\s,{])["']?(?:data|stringData)["']?[ \t]*:/;
 /** Whether it is a Secret that holds something, or a list or a text with one in it. */
 function tellsWholeSecret(object: unknown): boolean {
   if (typeof object === 'string') {
-    return KIND_SECRET.test(object) && CONTENTS.test(object);
+    const isSecret = KIND_SECRET.test(object) && CONTENTS.test(object);
+    const content = isSecret ? asRecord(yamlContent(object)?.value) : undefined;
+    return content === undefined ? isSecret : tellsWholeSecret(content);
   }
   if (field(object, 'kind') === 'Secret') {
-    return [...givenFields(field(object, 'data')), ...givenFields(field(object, 'stringData'))].length > 0;
+    return hasContents(field(object, 'data')) || hasContents(field(object, 'stringData'));
   }
   return asList(field(object, 'items')).some(tellsWholeSecret);
+}
+
+/** Whether anything of the contents of a Secret is told, and not filled in later. */
+function hasContents(contents: unknown): boolean {
+  return givenFields(contents).some((name) => {
+    const content = asRecord(contents)?.[name];
+    return typeof content !== 'string' || tellsSomething(content);
+  });
 }
 
 /** A line of a configuration, or an argument. */
@@ -102,7 +125,13 @@ function settingsIn(text: string, name: string): readonly Setting[] {
     return linesIn(text);
   }
   return name !== '' ? []
-    : [...text.matchAll(/^--?([\w.-]+)=(.*)$/gm)].map(([, setting = '', value = '']) => ({ name: setting, value, isSecret: false }));
+    : [...text.matchAll(/^--?([\w.-]+)=(.*)$/gm)].map(([, setting = '', value = '']) => ({ name: setting, value, isSecret: false }))
+      .filter((setting) => !namesObject(setting));
+}
+
+/** Namespace and name of a Secret, as in `--tls-secret=shop/tls`. */
+function namesObject({ name, value }: Setting): boolean {
+  return /secret$/i.test(name) && /^[a-z\d-]+\/[a-z\d.-]+$/.test(value);
 }
 
 function linesIn(text: string): readonly Setting[] {
@@ -125,7 +154,7 @@ function unquoted(text: string): string {
 }
 
 function tellsSecret({ name, value, isSecret }: Setting, at: string): boolean {
-  return (isSecret || isNamedSecret(name, at)) && value !== '' && !/^[|>]-?$/.test(value) && !isReference(value);
+  return (isSecret || isNamedSecret(name, at)) && !/^[|>]-?$/.test(value) && tellsSomething(value);
 }
 
 function isNamedSecret(name: string, at: string): boolean {

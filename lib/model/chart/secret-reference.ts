@@ -1,5 +1,7 @@
 /** How a secret is referred to, and what one looks like that is told in plain text. */
 
+import { withoutPluginPlaceholders } from './secret-placeholders';
+
 /** The only Secret that the controller takes the secrets of notifications from. */
 export const NOTIFICATION_SECRET = 'argo-rollouts-notification-secret';
 
@@ -45,6 +47,10 @@ export function isReference(text: string | undefined): boolean {
 
 /** Whether the text looks like a secret, whatever its name is. */
 export function looksSecret(text: string): boolean {
+  return hasForm(withoutPluginPlaceholders(text, hasForm));
+}
+
+function hasForm(text: string): boolean {
   return SECRET_VALUES.some((pattern) => pattern.test(text));
 }
 

@@ -2,6 +2,9 @@ import { settingValue, stepsOf, withSetting } from '../../../lib/check/chart/hel
 
 test.each<[string, (string | number)[] | undefined]>([
   ['a', ['a']],
+  [Array(100).fill('a').join('.'), Array(100).fill('a')],
+  [Array(101).fill('a').join('.'), undefined],
+  ['a.'.repeat(50_000), undefined],
   ['a.b', ['a', 'b']],
   ['a\\.b/c.d', ['a.b/c', 'd']],
   ['a[0].b', ['a', 0, 'b']],

@@ -125,6 +125,9 @@ describe('ARO206: a placeholder', () => {
     ['{{ inputs.parameters.service }}', 'write {{args.service}}'],
     ['{{Args.service}}', 'write {{args.service}}'],
     ['{{service}}', 'write {{args.service}}'],
+    ['{{.args.service}}', 'write {{args.service}}'],
+    ['{{ .args.service }}', 'write {{args.service}}'],
+    ['{{.args.hash}}', OTHERWISE],
     ['{{other}}', OTHERWISE],
     ['{{}}', OTHERWISE],
     ['x{{{ args.service }}}', 'put a space between the single brace and the placeholder: it reads the first two braces as one'],
@@ -133,6 +136,22 @@ describe('ARO206: a placeholder', () => {
     const tag = /\{\{.*?\}\}/.exec(query)?.[0] ?? '';
     expect(messages(querying(query)).filter((message) => message.startsWith('ARO2')))
       .toEqual([`ARO206 ${QUERY}: has the placeholder ${JSON.stringify(tag)}, which the controller cannot fill in; ${fix}`]);
+  });
+
+  test('is not as templates of Go have it, in a Job or an argument', () => {
+    const manifests = canary();
+    const job = { spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'a', image: 'a', args: ['{{.args.service}}'] }] } }, backoffLimit: 0 } };
+    manifests.template.spec.metrics.push({ name: 'job', provider: { job } });
+    manifests.template.spec.args.push({ name: 'path', value: '/{{ .args.service }}' });
+    const [supplied] = manifests.rollout.spec.strategy.canary.steps[2].analysis.args;
+    supplied.value = '{{.args.other}}';
+    delete supplied.valueFrom;
+    const fix = 'give the value itself: no argument is filled in from another';
+    expect(messages(manifests).filter((message) => message.startsWith('ARO206'))).toEqual([
+      `ARO206 spec.strategy.canary.steps[2].analysis.args[0].value: has the placeholder "{{.args.other}}", which the controller does not fill in; ${fix}`,
+      'ARO206 spec.metrics[1].provider.job.spec.template.spec.containers[0].args[0]: has the placeholder "{{.args.service}}", which the controller cannot fill in; write {{args.service}}',
+      `ARO206 spec.args[${manifests.template.spec.args.length - 1}].value: has the placeholder "{{ .args.service }}", which the controller does not fill in; ${fix}`,
+    ]);
   });
 
   test('ends', () => {

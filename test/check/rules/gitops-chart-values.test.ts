@@ -36,10 +36,23 @@ describe('ARO608: the values of the chart', () => {
       '.dashboard.resources.requests.memory: "1Gi" is more than the limit, which is "512Mi"; ask for less, or raise the limit',
     ],
     [{ controller: { image: { tag: 1.9 } } }, '.controller.image.tag: 1.9 is not a text, as it is in the chart; give a text'],
-    [{ controller: { extraArgs: '--metricsport=1' } }, '.controller.extraArgs: "--metricsport=1" is not a list, as it is in the chart; give a list: [ … ]'],
+    [{ controller: { extraArgs: '--metricsport=1' } }, '.controller.extraArgs: is a text, and not a list, as it is in the chart; give a list: [ … ]'],
     [{ controller: { tolerations: {} } }, '.controller.tolerations: an object is not a list, as it is in the chart; give a list: [ … ]'],
   ])('do not have %j', (valuesObject, said) => {
     expect(told({ valuesObject })).toEqual([`ARO608 ${OBJECT}${said}`]);
+  });
+
+  test.each([
+    ['controller:\n  replicas: 1\n bad: hunter2', 'is no YAML that Helm could read; correct it'],
+    ['controller:\n\treplicas: 1', 'is no YAML that Helm could read; correct it'],
+    ['- a: b', 'is no map of values, as Helm takes one; give a map: key: value'],
+    ['foo', 'is no map of values, as Helm takes one; give a map: key: value'],
+  ])('are not in the text %j, which is not repeated', (values, said) => {
+    expect(told({ values })).toEqual([`ARO608 spec.source.helm.values: ${said}`]);
+  });
+
+  test.each(['{{ .values }}', 'controller: {{ toYaml .controller }}', '---\na: 1\n---\nb: 2', '# nothing', '{}', 'a: &a {b: 1}\nx-c: *a'])('may be in the text %j', (values) => {
+    expect(told({ values }).filter((message) => !message.includes('is no value of'))).toEqual([]);
   });
 
   test.each<[string, object, string]>([
@@ -62,7 +75,8 @@ describe('ARO608: the values of the chart', () => {
     ['may be null in an object', { valuesObject: { replicaCount: null } }],
     ['do not count beside an object', { values: 'replicaCount: 2\n', valuesObject: {} }],
     ['may be in files', { valueFiles: ['values.yaml'] }],
-    ['may be no YAML', { values: 'replicaCount: [' }],
+    ['may be filled in by a plugin', { valuesObject: { controller: { replicas: '<path:secret/data/rollouts#replicas>', resources: 'ref+vault://a/b#/c' } } }],
+    ['may have anchors', { values: 'x-labels: &labels { team: shop }\npodLabels: *labels\ncontroller:\n  x-none: 1\n' }],
   ])('%s', (_, content) => {
     expect(told(content)).toEqual([]);
   });
@@ -89,6 +103,10 @@ describe('ARO608: the values of the chart', () => {
     [{ name: 'controller.nodeSelector.kubernetes\\.io/os', value: 'linux' }, []],
     [{ name: 'controller.replicas', value: '$ARGOCD_APP_NAME' }, []],
     [{ name: 'controller.replicas', value: 'null' }, []],
+    [{ name: 'controller.replicas', value: '<path:secret/data/rollouts#replicas>' }, []],
+    [{ name: 'controller.resources', value: 'small' }, ['value: is a text, and not a map, as it is in the chart; give a map: { … }']],
+    [{ name: 'notifications.notifiers', value: '{a}' }, ['value: is a list, and not a map, as it is in the chart; give a map: { … }']],
+    [{ name: 'notifications.secret.create', value: 'yes' }, ['value: is a text, and not a boolean, as it is in the chart; give true or false']],
     [{ name: '{{key}}', value: 'a' }, []],
     [{ name: '', value: 'a' }, []],
   ])('may be set by the parameter %j', (parameter, said) => {
@@ -127,6 +145,41 @@ describe('ARO608: the values of the chart', () => {
     );
     expect(set(() => undefined)).toEqual([`ARO608 spec.template.spec.source.helm.valuesObject.replicaCount: ${UNKNOWN}; remove it`]);
     expect(set((spec) => { spec.templatePatch = 'spec: {}'; })).toEqual([]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['notifications.notifiers', 'service.slack: |\n  token: hunter2', 'a text, and not a map'],
+    ['notifications.notifiers', ['token: hunter2'], 'a list, and not a map'],
+    ['notifications.secret.items', 'slack-token: hunter2', 'a text, and not a map'],
+    ['notifications.secret.create', 'hunter2', 'a text, and not a boolean'],
+    ['notifications.configmap', 'hunter2', 'a text, and not a map'],
+    ['notifications', 'token: hunter2', 'a text, and not a map'],
+    ['controller.extraEnv', 'TOKEN=hunter2', 'a text, and not a list'],
+    ['dashboard.extraEnv', { a: 'hunter2' }, 'a map, and not a list'],
+    ['controller.podAnnotations', 'token: hunter2', 'a text, and not a map'],
+    ['controller.podLabels', ['hunter2'], 'a list, and not a map'],
+    ['controller.image.tag', { a: 'hunter2' }, 'a map, and not a text'],
+    ['extraObjects', 'kind: Secret\nstringData: {a: hunter2}', 'a text, and not a list or map'],
+  ])('tell no secret of any form: %s', (name, value, said) => {
+    const values = name.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+    const found = checkManifests([release({ valuesObject: values })]);
+    expect(JSON.stringify(found.map(({ manifest: _, ...finding }) => finding))).not.toContain('hunter2');
+    expect(told({ valuesObject: values })).toEqual([expect.stringContaining(`${OBJECT}.${name}: is ${said}, as it is in the chart; give `)]);
+    if (typeof value === 'string' && !value.includes('{')) {
+      expect(told({ parameters: [{ name, value }] })).toEqual([expect.stringContaining(`${HELM}.parameters[0].value: is ${said}, as it is in the chart; give `)]);
+    }
+  });
+
+  test.each([850, 3_000])('are not known where they are %d maps deep', (depth) => {
+    const deep = JSON.parse('{"a":'.repeat(depth) + '1' + '}'.repeat(depth));
+    expect(told({ valuesObject: deep })).toEqual([]);
+    expect(told({ values: JSON.stringify(deep) })).toEqual([]);
+    expect(told({ parameters: [{ name: Array(depth).fill('a').join('.'), value: 'b' }] })).toEqual([]);
+  });
+
+  test('may be thousands of parameters', () => {
+    const parameters = Array.from({ length: 8_000 }, (_, index) => ({ name: `controller.podAnnotations.k${index}${index % 2 === 0 ? '' : '.b'}`, value: 'x' }));
+    expect(told({ parameters })).toEqual([]);
   });
 
   test('tell no secret that is of another kind than the chart has it', () => {

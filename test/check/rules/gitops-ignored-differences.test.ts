@@ -26,6 +26,9 @@ describe('ARO610: a path of jq', () => {
     '.spec.replicas', '.', '..', '.spec?.replicas', '.spec.http[].route[] | select(.name == "a-[b")', 'select(.kind == "A").spec', 'paths(..)',
     '.metadata.annotations["a-b/c"]', '.metadata.annotations."a-b"', '.["a(b"]', 'if .kind == "Rollout" then .spec else empty end',
     '.data | keys - ["a"]', '.a - .b', '.a-1', '.data["\\(.a)"]', '.data # ) a', '.spec{{.path}', '[.a, .b][0]', '.metadata.annotations as $a | .spec', '$x', '-1',
+    '.spec | .', '.spec | ..', '.. | .weight?', '[..]', '.a // .', '.spec[] | select(.a == null or .b != true)', '.a[first]', 'def f: 1; .a == f',
+    '.spec[] | select(.a == $x)', '.spec[.a]', '.a[1]', ".a # it's", '.spec[] | select(.name == ascii_downcase)', '.spec[] | select(.a == (.b))',
+    'recurse', 'empty', 'any', 'paths', 'input', 'first[0]', ' keys[]', 'to_entries[].value', '$__loc__.file', '$x[0]',
   ])('may be %s', (path) => {
     expect(told(jq(path))).toEqual([]);
   });
@@ -42,6 +45,24 @@ describe('ARO610: a path of jq', () => {
     ['.spec.http[] | select(.name == "a"', 'has brackets or quotes that do not match; correct it: it is in the language jq'],
     ['.metadata.labels["a]', 'has brackets or quotes that do not match; correct it: it is in the language jq'],
     ['(]', 'has brackets or quotes that do not match; correct it: it is in the language jq'],
+    ['$.spec.replicas', 'is a JSONPath, and no path of jq; write ".spec.replicas"'],
+    ['$.spec.http[*].route', 'is a JSONPath, and no path of jq; write ".spec.http[].route"'],
+    ['$[0].spec', 'is a JSONPath, and no path of jq; write ".[0].spec"'],
+    ['$', 'is a JSONPath, and no path of jq; write "."'],
+    ["$['spec']", 'is a JSONPath, and no path of jq; write it in the language jq, as .spec.replicas'],
+    ['$..replicas', 'is a JSONPath, and no path of jq; write it in the language jq, as .spec.replicas'],
+    ['/spec/replicas', 'is a JSON pointer, and no path of jq; write ".spec.replicas", or put it into jsonPointers'],
+    ['/spec/ports/0/my-key~1a', 'is a JSON pointer, and no path of jq; write ".spec.ports[0][\\"my-key/a\\"]", or put it into jsonPointers'],
+    ['/0', 'is a JSON pointer, and no path of jq; write ".[0]", or put it into jsonPointers'],
+    ['/', 'is a JSON pointer, and no path of jq; write ".[\\"\\"]", or put it into jsonPointers'],
+    ['.spec.http[] | select(.name == beta)', 'calls beta, which is no function of jq; write "beta" in quotes, if it is a text'],
+    ['.data[spec]', 'calls spec, which is no function of jq; write "spec" in quotes, if it is a text'],
+    [".spec.http[] | select(.name == 'beta')", 'has "\'" where jq takes none; correct it: it is in the language jq'],
+    ['.spec.replicas,', 'has "," where jq takes none; correct it: it is in the language jq'],
+    ['.spec.replicas;', 'has ";" where jq takes none; correct it: it is in the language jq'],
+    ['.spec..weight', 'has ".." where jq takes none; correct it: it is in the language jq'],
+    ['.spec.http[].', 'has "." where jq takes none; correct it: it is in the language jq'],
+    ['.spec.http[?(@.name=="x")].weight', 'has "[?" where jq takes none; correct it: it is in the language jq'],
     ['', 'is empty; give a path, as .spec.replicas'],
   ])('is not %s', (path, said) => {
     expect(told(jq(path))).toEqual([`ARO610 ${PLACE}.jqPathExpressions[0]: ${JSON.stringify(path)} ${said}`]);
@@ -69,6 +90,11 @@ describe('ARO610: a path of jq', () => {
     expect(told(jq('['.repeat(50_000)))).toHaveLength(1);
     expect(told(jq('"\\'.repeat(50_000)))).toHaveLength(0);
     expect(told(jq('.a-/'.repeat(20_000)))).toEqual([]);
+    expect(told(jq('"'.repeat(50_001)))).toHaveLength(1);
+    expect(told(jq(`"${'\\'.repeat(50_001)}`))).toEqual([]);
+    expect(told(jq('\\"'.repeat(50_001)))).toEqual([]);
+    expect(told(jq(`.${'[ '.repeat(49_999)}`))).toHaveLength(1);
+    expect(told(jq(`/${'a/'.repeat(49_999)}`, `$.${'a.'.repeat(49_999)}`, 'a'.repeat(200_000)))).toHaveLength(2);
   });
 });
 

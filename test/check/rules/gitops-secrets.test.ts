@@ -31,7 +31,10 @@ describe('ARO609: the values of the chart', () => {
   test('tell one in a text', () => {
     expect(helm({ values: `notifications:\n  notifiers:\n    service.slack: |\n      token: ${SLACK}\n` }))
       .toEqual([`ARO609 ${HELM}.values.notifications.notifiers["service.slack"]: ${PLAIN}; ${KEY}`]);
-    expect(helm({ values: `notifications: [\n  ${SLACK}\n` })).toEqual([`ARO609 ${HELM}.values: ${PLAIN}; ${ELSEWHERE}`]);
+    expect(helm({ values: `notifications: [\n  ${SLACK}\n` })).toEqual([
+      `ARO608 ${HELM}.values: is no YAML that Helm could read; correct it`,
+      `ARO609 ${HELM}.values: ${PLAIN}; ${ELSEWHERE}`,
+    ]);
   });
 
   test('tell one in a parameter', () => {
@@ -56,8 +59,32 @@ describe('ARO609: the values of the chart', () => {
     ['have it filled in with something before', { valuesObject: { controller: { extraEnv: [{ name: 'API_TOKEN', value: 'prefix-{{.env}}' }] } } }],
     ['have it filled in by a parameter', { parameters: [{ name: 'controller.extraEnv[0].password', value: '{{.password}}' }] }],
     ['name a Secret', { valuesObject: { controller: { extraEnv: [{ name: 'API_TOKEN', valueFrom: { secretKeyRef: { name: 'a', key: 'token' } } }] } } }],
+    ['have it filled in by a plugin', { valuesObject: { controller: { extraEnv: [{ name: 'VAULT_TOKEN', value: '<path:secret/data/vault#token | base64encode>' }, { name: 'A_TOKEN', value: 'Bearer <token>' }] } } }],
+    ['have it filled in by a plugin, in a notifier', { valuesObject: { notifications: { notifiers: { 'service.slack': 'token: <path:secret/data/slack#token>', 'service.opsgenie': 'apiKeys:\n  shop: "<shop-key>"' } } } }],
+    ['have it encrypted', { valuesObject: { notifications: { notifiers: { 'service.grafana': 'apiKey: ENC[AES256_GCM,data:p673w==,iv:YY=,aad:UQ=,tag:A=,type:str]' } } } }],
+    ['name it in a vault', { valuesObject: { controller: { extraEnv: [{ name: 'A_TOKEN', value: 'vault:secret/data/x#y' }, { name: 'B_TOKEN', value: 'ref+vault://secret/x#/y' }] } } }],
+    ['name its file', { valuesObject: { controller: { extraEnv: [{ name: 'GOOGLE_APPLICATION_CREDENTIALS', value: '/var/run/secrets/gcp/key.json' }], extraContainers: [{ args: ['--tls-private-key=/etc/tls/tls.key'] }] } } }],
+    ['name a Secret in an argument', { valuesObject: { controller: { extraContainers: [{ args: ['--secret=foo/bar', '--default-tls-secret=foo/bar.baz'] }] } } }],
+    ['seal it', { valuesObject: { extraObjects: [{ kind: 'SealedSecret', spec: { encryptedData: { 'api-key': 'AgBy3i4OJSWK+PiTySYZZA9rO43cGDEq' }, template: { type: 'Opaque' } } }] } }],
+    ['have a whole Secret filled in', { valuesObject: {
+      extraObjects: [{ kind: 'Secret', stringData: { a: '<a>', b: 'ref+vault://b#/b' } }, 'kind: Secret\nstringData:\n  a: <path:a#b>\n'],
+      notifications: { secret: { items: { 'slack-token': '<path:secret/data/slack#token>' } } },
+    } }],
+    ['have an address filled in', { valuesObject: { controller: { trafficRouterPlugins: [{ location: 'https://u:<password>@example.com/x?token=<path:a/b#token-of-it>' }] } } }],
   ])('may %s', (_, content) => {
     expect(helm(content).filter((message) => message.startsWith('ARO609'))).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['that begins with a slash', { controller: { extraEnv: [{ name: 'A_PASSWORD', value: '/hunter2' }] } }],
+    ['that has slashes in it', { controller: { extraEnv: [{ name: 'AWS_SECRET_ACCESS_KEY', value: `/wJalrXUtnFEMI/${'K7MDENG5'.repeat(3)}b` }] } }],
+    ['beside a placeholder', { controller: { extraEnv: [{ name: 'A_TOKEN', value: 'hunter2<a' }] } }],
+    ['that looks like the name of a Secret, but is none', { controller: { extraContainers: [{ args: ['--password=hunter2/bar'] }] } }],
+    ['beside what is sealed', { extraObjects: [{ kind: 'SealedSecret', spec: { encryptedData: {}, template: { password: 'hunter2' } } }] }],
+    ['in a whole Secret of which a part is filled in', { extraObjects: [{ kind: 'Secret', stringData: { a: '<a>', b: 'hunter2' } }] }],
+    ['in a whole Secret that is a text', { extraObjects: ['kind: Secret\nstringData:\n  a: <a>\n  b: hunter2\n'] }],
+  ])('tell a secret %s', (_, valuesObject) => {
+    expect(helm({ valuesObject }).map((message) => message.slice(0, 6))).toEqual(['ARO609']);
   });
 
   test('tell one whatever the version of the chart, and however the set is patched', () => {
@@ -87,6 +114,7 @@ describe('ARO609: the address of a repository', () => {
 
   test.each([
     'https://git.example.com/shop.git', 'git@github.com:example/shop.git', 'ssh://git@git.example.com:22/shop.git', 'https://deploy@git.example.com/shop.git',
+    'https://oauth2:<path:secret/data/git#token>@git.example.com/shop.git', 'https://<path:secret/data/git#token>@git.example.com/shop.git',
     'https://{{user}}:{{password}}@git.example.com/shop.git', 'https://git.example.com/shop.git?private_token=${TOKEN}', '',
   ])('tells none: %s', (repoURL) => {
     expect(address(repoURL).filter((message) => message.startsWith('ARO609'))).toEqual([]);

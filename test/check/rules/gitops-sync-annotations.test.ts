@@ -12,7 +12,7 @@ const HOOK = 'argocd.argoproj.io/hook';
 const POLICY = 'argocd.argoproj.io/hook-delete-policy';
 
 describe('ARO612: a sync wave', () => {
-  test.each(['0', '2', '-5', '+3', '007', '{{wave}}', '${WAVE}'])('may be %s', (wave) => {
+  test.each(['0', '2', '-5', '+3', '007', '9223372036854775807', '-9223372036854775808', `+${'0'.repeat(40)}1`, '{{wave}}', '${WAVE}'])('may be %s', (wave) => {
     expect(told({ [WAVE]: wave })).toEqual([]);
   });
 
@@ -22,6 +22,7 @@ describe('ARO612: a sync wave', () => {
     ['', 'give a whole number, as "-1" or "2"'],
     [' 1', 'write "1"'],
     ['1_000', 'give a whole number, as "-1" or "2"'],
+    ['9223372036854775808', 'give a whole number, as "-1" or "2"'],
     ['9'.repeat(30), 'give a whole number, as "-1" or "2"'],
   ])('is not %j', (wave, fix) => {
     expect(told({ [WAVE]: wave })).toEqual([

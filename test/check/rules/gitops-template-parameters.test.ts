@@ -36,11 +36,22 @@ function told(text: string, more: object, ...generators: unknown[]): string[] {
   return messages({ set: setOf(text, generators.length === 0 ? [LIST] : generators, more) });
 }
 
+/** A set without Go templates whose Applications go to the cluster of that name. */
+function plainSet(name: string, generator: unknown = LIST, more: object = {}): any {
+  return setOf('', [generator], more, { destination: { name, namespace: 'shop' } });
+}
+
+/** What ARO611 says of a set without Go templates, for which further fields of a source have that text. */
+function foreign(text: string, source: object): string[] {
+  const git = { repoURL: 'https://git.example.com/shop.git', path: 'dist', targetRevision: 'main' };
+  return messages({ set: setOf(text, [LIST], {}, { source: { ...git, ...source } }) }).filter((message) => message.startsWith('ARO611'));
+}
+
 describe('ARO611: a Go template', () => {
   test.each([
     '{{.cluster}}', '{{ .cluster | upper }}', '{{- .cluster -}}', '{{index . "cluster"}}', '{{ if eq .cluster "prod" }}{{ .tier }}{{ end }}',
     '{{ if hasKey . "tier" }}{{ .tier }}{{ end }}', '{{ range .things }}{{ .x }}{{ end }}', '{{ with .cluster }}{{ .x }}{{ end }}', '{{ $x := .cluster }}{{ $x.y }}',
-    '{{ or .cluster .tier }}', '{{ "{{.x}}" }}', '{{`{{.x}}`}}', '{{/* .x and "a */}}', '{{ now }}', '{{ dig "tier" "none" . }}', 'no }} placeholder', '{{ toJson . }}',
+    '{{ or .cluster .tier }}', '{{ "{{.x}}" }}', '{{`{{.x}}`}}', '{{/* .x and "a */}}', '{{ now }}', '{{"{{args.x}}"}}', '{{ dig "tier" "none" . }}', 'no }} placeholder', '{{ toJson . }}',
   ])('may be %s', (text) => {
     expect(told(text, GO)).toEqual([]);
     expect(told(text, LENIENT)).toEqual([]);
@@ -52,6 +63,11 @@ describe('ARO611: a Go template', () => {
     ['{{ if .tier }}a{{ end }}', '"{{ if .tier }}" uses tier, which a generator does not make; use what it makes: cluster'],
     ['{{ printf "%s-%s" .cluster .url }}', '"{{ printf \\"%s-%s\\" .cluster .url }}" uses url, which a generator does not make; use what it makes: cluster'],
     ['{{cluster}}', '"{{cluster}}" is not a parameter in a Go template; write {{.cluster}}'],
+    ['{{args.x}}', '"{{args.x}}" is not a parameter in a Go template; write {{"{{args.x}}"}}, if it is for something else'],
+    [
+      '{{ if eq .cluster "a" }}{{ .tier }}{{ else }}{{ .url }}{{ end }}{{ .team }}',
+      '"{{ .team }}" uses team, which a generator does not make; use what it makes: cluster',
+    ],
     ['{{.metadata.labels.my-label}}', '"{{.metadata.labels.my-label}}" has a - in a name, which a Go template does not take; write {{index . "metadata" "labels" "my-label"}}'],
     ['{{.cluster}', 'has {{ without }}; close it, as in {{.name}}'],
   ])('is not %s', (text, said) => {
@@ -80,6 +96,7 @@ describe('ARO611: a template that is none of Go', () => {
   test.each([
     '{{cluster}}', '{{ cluster }}', '{{.rollout.metadata.name}}', '{{ $labels.pod }}', '{{ "a" }}', '{{cluster | upper}}', '{{}}', '{{', '{{.Values.x}}',
   ])('may be %s', (text) => {
+    expect(messages({ set: plainSet(text) })).toEqual([]);
     expect(told(text, {})).toEqual([]);
   });
 
@@ -88,8 +105,43 @@ describe('ARO611: a template that is none of Go', () => {
     ['{{url}}', '"{{url}}" uses url, which a generator does not make; use what it makes: cluster'],
     ['{{.cluster}}', '"{{.cluster}}" is a parameter in a Go template, which the set does not have without `goTemplate: true`; write {{cluster}}'],
   ])('is not %s', (text, said) => {
-    expect(told(text, {})).toEqual([`${PLACE} ${said}`]);
-    expect(checkManifests([setOf(text, [LIST])]).map(({ severity }) => severity)).toEqual(['warning']);
+    expect(messages({ set: plainSet(text) })).toEqual([`ARO611 spec.template.spec.destination.name: ${said}`]);
+    expect(checkManifests([plainSet(text)]).map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
+  test('says so where a set says itself that it is none', () => {
+    expect(messages({ set: plainSet('{{.cluster}}', LIST, { goTemplate: false }) })).toEqual([
+      'ARO611 spec.template.spec.destination.name: "{{.cluster}}" is a parameter in a Go template, which `goTemplate: false` says it is not; '
+      + 'write {{cluster}}',
+    ]);
+  });
+
+  test('is none, whatever the generator makes', () => {
+    expect(messages({ set: plainSet('{{.number}}', { pullRequest: {} }) }).filter((message) => message.startsWith('ARO611'))).toEqual([
+      'ARO611 spec.template.spec.destination.name: "{{.number}}" is a parameter in a Go template, which the set does not have without '
+      + '`goTemplate: true`; write {{number}}',
+    ]);
+  });
+
+  test.each<[string, (text: string) => string[]]>([
+    ['annotations', (text) => foreign(text, {})],
+    ['patches of Kustomize', (text) => foreign('', { kustomize: { patches: [{ patch: `query: sum(${text})` }] } })],
+    ['annotations of Kustomize', (text) => foreign('', { kustomize: { commonAnnotations: { 'example.com/text': text } } })],
+    ['variables of Jsonnet', (text) => foreign('', { directory: { jsonnet: { extVars: [{ name: 'a', value: text }] } } })],
+    ['values of a chart', (text) => foreign('', { helm: { valuesObject: { text } } })],
+    ['a plugin', (text) => foreign('', { plugin: { env: [{ name: 'A', value: text }] } })],
+    ['information', (text) => messages({ set: setOf('', [LIST], {}, { info: [{ name: 'text', value: text }] }) })],
+    ['annotations of the namespace', (text) => messages({
+      set: setOf('', [LIST], {}, { syncPolicy: { managedNamespaceMetadata: { annotations: { text } }, syncOptions: ['CreateNamespace=true'] } }),
+    })],
+  ])('may have placeholders for something else: %s', (_, said) => {
+    expect(['{{args.service-name}}', '{{pod}}', '{{ app.metadata.name }}', '{{ .cluster }}', '{{.Values.cluster}}'].flatMap(said)).toEqual([]);
+    expect(said('{{clustr}}')).toHaveLength(1);
+  });
+
+  test('is not thought to mean a name of a letter or two', () => {
+    const set = setOf('{{b}}{{ie}}{{id1}}', [{ list: { elements: [{ a: '1', id: '2' }] } }]);
+    expect(messages({ set })).toEqual([]);
   });
 
   test('may have placeholders of a chart, but for one that is nearly a parameter', () => {
@@ -123,6 +175,10 @@ describe('ARO611: the parameters', () => {
     ['of a list in a text', { list: { elementsYaml: '[]' } }, '{{.anything}}', undefined],
     ['of an empty list', { list: { elements: [] } }, '{{.anything}}', undefined],
     ['of what is selected', { ...LIST, selector: { matchLabels: { tier: 'a' } } }, '{{.clutser}}', 'clutser'],
+    ['of what is selected', { ...LIST, selector: { matchLabels: { tier: 'a' } } }, '{{.cluster}}{{.tier}}', undefined],
+    ['of what is selected in a matrix', { matrix: { generators: [{ ...LIST, selector: { matchLabels: { tier: 'a' } } }, CLUSTERS] } }, '{{.tier}}', undefined],
+    ['of what is selected of a matrix', { matrix: { generators: [LIST, CLUSTERS] }, selector: { matchLabels: { tier: 'a' } } }, '{{.tier}}', undefined],
+    ['of what is selected of a matrix', { matrix: { generators: [LIST, CLUSTERS] }, selector: { matchLabels: { tier: 'a' } } }, '{{.url}}', 'url'],
     ['of two at once', { ...LIST, ...CLUSTERS }, '{{.anything}}', undefined],
   ])('%s are known as far as they can be', (_, generator, text, missing) => {
     const found = told(text, GO, generator).filter((message) => message.startsWith('ARO611'));
@@ -159,5 +215,10 @@ describe('ARO611: the parameters', () => {
     expect(told('{{.cluster}}'.repeat(20_000), GO)).toEqual([]);
     expect(told('{{'.repeat(20_000), GO)).toHaveLength(1);
     expect(told('{{ "'.repeat(20_000), GO)).toHaveLength(1);
+    for (const part of ['{{', '{{ ', '{{ "', '{{ `', '{{ "\\', '{{ }', '{{{', '{{a}}{{', '{{ a.b', '{{.a-b']) {
+      const long = part.repeat(200_000);
+      const said = [told(long, GO), told(long, {}), messages({ set: plainSet(long) })].map((all) => all.length);
+      expect(said).toEqual(part === '{{a}}{{' ? [1, 0, 1] : [1, 0, 0]);
+    }
   });
 });

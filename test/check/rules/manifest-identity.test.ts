@@ -29,7 +29,40 @@ describe('ARO005: kinds', () => {
   });
 
   test.each([
+    ['argoproj.io/v1alpha1', 'Deployment', 'apps/v1'],
+    ['argoproj.io/v1alpha1', 'Service', 'v1'],
+    ['argoproj.io/v1alpha1', 'VirtualService', 'networking.istio.io/v1'],
+    ['argoproj.io/v1alpha1', 'Job', 'batch/v1'],
+    ['networking.istio.io/v1beta1', 'HTTPRoute', 'gateway.networking.k8s.io/v1'],
+    ['networking.istio.io/v1', 'Rollout', 'argoproj.io/v1alpha1'],
+    ['networking.k8s.io/v1', 'VirtualService', 'networking.istio.io/v1'],
+    ['apps/v1', 'Service', 'v1'],
+    ['apps/v1', 'HorizontalPodAutoscaler', 'autoscaling/v2'],
+    ['autoscaling/v2', 'Deployment', 'apps/v1'],
+    ['batch/v1', 'Pod', 'v1'],
+    ['v1', 'Deployment', 'apps/v1'],
+    ['v1', 'Ingress', 'networking.k8s.io/v1'],
+    ['v1', 'CronJob', 'batch/v1'],
+  ])('%s has no %s, which is of %s', (apiVersion, kind, meant) => {
+    expect(messages(object(apiVersion, kind)).filter((message) => !message.startsWith('ARO003')))
+      .toEqual([`ARO005 apiVersion: "${apiVersion}" is of a group that has no kind ${kind}; did you mean ${meant}?`]);
+  });
+
+  test('a kind of an import in a group without a dot is told of once', () => {
+    expect(messages(object('apps/v1', 'Rollout'))).toEqual(['ARO004 apiVersion: "apps/v1" has no kind Rollout; write argoproj.io/v1alpha1']);
+  });
+
+  test.each([
     ['argoproj.io/v1alpha1', 'RolloutManager'],
+    ['argoproj.io/v1alpha1', 'Gateway'],
+    ['networking.k8s.io/v1', 'Gateway'],
+    ['apps.openshift.io/v1', 'Deployment'],
+    ['extensions/v1beta1', 'Ingress'],
+    ['gateway.networking.k8s.io/v1alpha2', 'TCPRoute'],
+    ['serving.knative.dev/v1', 'Service'],
+    ['networking.gke.io/v1', 'HTTPRoute'],
+    [undefined, 'Deployment'],
+    [7, 'Deployment'],
     ['argoproj.io/v1alpha1', 'WorkflowTemplate'],
     ['argoproj.io/v1alpha1', 'Whatever'],
     ['rollouts.kruise.io/v1beta1', 'Rollout'],

@@ -45,7 +45,7 @@ describe('ARO409: a plugin and the values of the chart', () => {
   test.each<[unknown, string]>([
     [{}, 'list it in the values of the chart'],
     [plugins('example/other'), 'list it in the values of the chart'],
-    [plugins('argoproj-labs/gatewayapi'), 'did you mean "argoproj-labs/gatewayapi"?'],
+    [plugins('argoproj-labs/gatewayapi'), 'install it under this name, not as "argoproj-labs/gatewayapi"'],
     [{ controller: { trafficRouterPlugins: [] } }, 'list it in the values of the chart'],
   ])('is not installed by %j', (values: any, fix) => {
     expect(messages({ ...gatewayApi(), chart: chart(values) })).toEqual([`${SAID}; ${fix}`]);
@@ -82,7 +82,7 @@ describe('ARO409: a plugin and the values of the chart', () => {
     ['as one of several sources', chart({}, (spec) => { spec.sources = [{ repoURL: 'https://git.example.com/a.git', ref: 'values' }, spec.source]; delete spec.source; })],
     ['as an OCI artifact', chart({}, ({ source }) => { source.repoURL = 'oci://ghcr.io/argoproj/argo-helm/argo-rollouts'; source.path = '.'; delete source.chart; })],
   ])('is not installed by values %s', (_, manifest) => {
-    expect(messages({ ...gatewayApi(), manifest })).toEqual([`${SAID}; list it in the values of the chart`]);
+    expect(messages({ ...gatewayApi(), manifest }).filter((message) => !message.startsWith('ARO613'))).toEqual([`${SAID}; list it in the values of the chart`]);
   });
 
   test('is not installed by another chart, nor by what is no source', () => {
@@ -188,8 +188,51 @@ describe('ARO412: a subscription to what the chart defines', () => {
     ['of files', chart(values(), ({ source }) => { source.helm.valueFiles = ['values.yaml']; })],
     ['of namespaces', chart(values({ controller: { selfServiceNotification: true } }))],
     ['of a ConfigMap that the chart leaves out', chart({ notifications: { configmap: { create: false } } })],
-    ['of somebody', chart()],
+    ['of a ConfigMap that the chart may leave out', chart({}, ({ source }) => {
+      source.helm.parameters = [{ name: 'notifications.configmap.create', value: '$ARGOCD_ENV_NOTIFY' }];
+    })],
+    ['of files, and of nobody here', chart({}, ({ source }) => { source.helm.valueFiles = ['values.yaml']; })],
+    ['of namespaces, and of nobody here', chart({ controller: { selfServiceNotification: true } })],
+    ['that are filled in', chart({ notifications: { triggers: '{{triggers}}' } })],
   ])('may be to triggers %s', (_, manifest) => {
     expect(subscribed('on-green.pager', manifest)).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['nothing', {}],
+    ['no notifications', { notifications: {} }],
+    ['no triggers', { notifications: { notifiers: { 'service.slack': 'token: $slack-token' }, triggers: {} } }],
+    ['null', { notifications: { triggers: null } }],
+  ])('is to nothing where its values have %s', (_, given) => {
+    for (const trigger of ['on-green', 'on-rollout-completed']) {
+      expect(subscribed(`${trigger}.slack`, chart(given))).toEqual(said(`${trigger}.slack`,
+        `names the trigger "${trigger}", which Application argo-rollouts does not define; define trigger.${trigger} there, or name another`));
+    }
+  });
+
+  test('is to nothing where a key does not say that it is a trigger', () => {
+    for (const triggers of [{ 'on-green': '- send: [green]' }, { 'on-green': '- send: [green]', 'trigger.on-purple': '- send: [purple]' }]) {
+      expect(subscribed('on-green.slack', chart({ notifications: { notifiers: { 'service.slack': 'token: $slack-token' }, triggers } }))).toEqual(said('on-green.slack',
+        'names the trigger "on-green", which Application argo-rollouts does not define; write trigger.on-green as its key there'));
+    }
+  });
+
+  test('goes nowhere where there is no service', () => {
+    const triggers = { 'trigger.on-green': '- send: [green]' };
+    expect(subscribed('on-green.slack', chart({ notifications: { triggers } }))).toEqual(said('on-green.slack',
+      'names the service "slack", which Application argo-rollouts does not define; define service.slack there, or name another'));
+  });
+
+  test('may be to what another release defines, or has defined elsewhere', () => {
+    const manifests = canary();
+    manifests.rollout.metadata.annotations = { 'notifications.argoproj.io/subscribe.on-purple.slack': 'deployments' };
+    const second = (given: object): any => chart({ installCRDs: false, ...given }, (spec, manifest) => {
+      manifest.metadata.name = 'second';
+      spec.destination.namespace = 'second';
+    });
+    const told = (given: object): string[] => messages({ ...manifests, first: chart(), second: second(given) }).filter((message) => message.startsWith('ARO412'));
+    expect(told({})).toHaveLength(1);
+    expect(told(values())).toEqual([]);
+    expect(told({ notifications: { configmap: { create: false } } })).toEqual([]);
   });
 });

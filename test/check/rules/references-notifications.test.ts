@@ -144,3 +144,61 @@ describe('ARO412: the form of a subscription', () => {
     expect(messages(manifests)).toEqual([]);
   });
 });
+
+describe('ARO412: the recipients of a subscription', () => {
+  const TRIGGER = 'on-rollout-completed';
+  const QUOTES = 'give the recipients, in quotes where they begin with #, which begins a comment in YAML';
+  const NONE = 'give the recipients, or "" if the service needs none';
+  const nobody = (service: string): string => `names no recipients, so the service "${service}" notifies nobody`;
+
+  function told(service: string, value: unknown, manifests: any = canary()): string[] {
+    manifests.rollout.metadata.annotations = { [`notifications.argoproj.io/subscribe.${TRIGGER}.${service}`]: value };
+    return messages(manifests);
+  }
+
+  test.each(['shop-alerts', '#shop-alerts', 'a;b', ';a', '{{ .Values.channel }}'])('may be %j', (value) => {
+    expect(told('slack', value)).toEqual([]);
+  });
+
+  test('are not lost as a comment', () => {
+    const text = 'has no value, so it becomes "" or is dropped';
+    expect(told('slack', null)).toEqual(said(`${TRIGGER}.slack`, text, QUOTES));
+    expect(told('pager', null)).toEqual(said(`${TRIGGER}.pager`, text, NONE));
+  });
+
+  test.each(['', ' ', ';', ' ; ;\n'])('are not %j', (value) => {
+    for (const service of ['slack', 'email', 'teams', 'teams-workflows', 'opsgenie', 'webex']) {
+      expect(told(service, value)).toEqual(said(`${TRIGGER}.${service}`, nobody(service), QUOTES));
+    }
+  });
+
+  test('may be missing where the service needs none', () => {
+    for (const service of ['webhook', 'pager', 'github', 'grafana', 'alertmanager', 'awssqs']) {
+      expect(told(service, '')).toEqual([]);
+      expect(told(service, ' ;')).toEqual(said(`${TRIGGER}.${service}`, nobody(service), NONE));
+    }
+  });
+
+  test('are needed by the type of a service, not by its name', () => {
+    expect(told('slack', '', configured({ 'service.webhook.slack': 'url: https://hooks.example.com' }))).toEqual([]);
+    expect(told('shop', '', configured({ 'service.slack.shop': 'token: $slack-token' }))).toEqual(said(`${TRIGGER}.shop`, nobody('shop'), QUOTES));
+  });
+
+  test('are needed for default triggers too', () => {
+    const manifests = canary();
+    manifests.rollout.metadata.annotations = { 'notifications.argoproj.io/subscribe.slack': '' };
+    expect(messages(manifests)).toEqual(said('slack', nobody('slack'), QUOTES));
+  });
+
+  test('are not asked for where the form is wrong', () => {
+    const manifests = canary();
+    manifests.rollout.metadata.annotations = { 'notifications.argoproj.io/subscribe.on-rollout-completed': '' };
+    expect(messages(manifests)).toHaveLength(1);
+  });
+});
+
+test('ARO412: a key of a ConfigMap says that it is a trigger', () => {
+  const manifests = configured({ 'on-purple': '- send: [purple]' });
+  expect(messages(subscribed(manifests, 'on-purple.slack')))
+    .toEqual(said('on-purple.slack', `names the trigger "on-purple", which ${CONFIG} does not define`, 'write trigger.on-purple as its key there'));
+});

@@ -30,7 +30,9 @@ describe('ARO409: a plugin that splits traffic', () => {
     [undefined, FIX],
     ['- name: example/other', FIX],
     ['- &a\n  name: example/other', FIX],
-    [`- name: argoproj-labs/gatewayapi\n  location: file://${GATEWAY}`, 'did you mean "argoproj-labs/gatewayapi"?'],
+    [`- name: argoproj-labs/gatewayapi\n  location: file://${GATEWAY}`, 'install it under this name, not as "argoproj-labs/gatewayapi"'],
+    ['- name: argoproj-labs/gateway-api', 'install it under this name, not as "argoproj-labs/gateway-api"'],
+    ['- name: argoproj-labs/contour', FIX],
     [`- name: example/other\n  headersFrom:\n    - secretRef:\n        name: ${GATEWAY}`, FIX],
     [`# - name: ${GATEWAY}\n- name: example/other`, FIX],
   ])('is not in the list %j', (list, fix) => {

@@ -5,6 +5,8 @@ import { measurements, undecidedCount } from '../../analysis/measurements';
 import type { Fault, Rule } from '../../rule';
 import { showName, showObject } from '../../wording';
 
+const COUNT_FIX = 'give the metric a count (leave out `background`)';
+
 /** Where the rollout waits for the outcome. An experiment is not among them: its own duration ends its analyses. */
 const AWAITED: ReadonlySet<AnalysisPlace> = new Set<AnalysisPlace>(['step', 'prePromotion', 'postPromotion']);
 
@@ -15,8 +17,7 @@ export const endlessMetric: Rule = {
   why: 'A metric with an interval and no count measures until it is stopped, which is right in the background only. In '
     + 'a step, before or after a promotion the controller refuses the Rollout (InvalidSpec), once it is applied. Where the '
     + 'count is an argument, it looks at the value that the template gives it, and not at what the Rollout supplies.',
-  fix: 'give the metric a count (leave out `background`), or move the analysis to spec.strategy.canary.analysis '
-    + '(`backgroundAnalysis`), where it ends with the rollout',
+  fix: `${COUNT_FIX}, or move the analysis to spec.strategy.canary.analysis (\`backgroundAnalysis\`), where it ends with the rollout`,
   link: 'https://argoproj.github.io/argo-rollouts/features/analysis/',
   noticedBy: ['controller'],
   example: {
@@ -53,7 +54,8 @@ spec:
 function endless(use: AnalysisUse): Fault[] {
   return use.metrics.flatMap(({ field, template, metric }) => {
     if (measurements(metric, use) === Infinity) {
-      return [{ field, text: `${subject(metric, template)} without end` }];
+      // Only a canary has analyses that end with the rollout.
+      return [{ field, text: `${subject(metric, template)} without end`, ...(use.place === 'step' ? {} : { fix: COUNT_FIX }) }];
     }
     const argument = undecidedCount(metric, template);
     if (argument === undefined) {

@@ -1,5 +1,6 @@
-import type { AnalysisTemplate } from '../../views/analysis-template';
-import { asRecord } from '../../../model/json';
+import { blameUses } from '../../analysis/blame-uses';
+import type { AnalysisTemplate, Argument } from '../../views/analysis-template';
+import { asRecord, asString } from '../../../model/json';
 import { didYouMean } from '../../nearest';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
@@ -51,9 +52,25 @@ spec:
       if (template.metrics.some(({ content }) => mayUseOthers(content, declared))) {
         yield* blame(template.manifest, undeclared(template, declared));
       }
+      yield* blame(template.manifest, literal(template.args));
     }
+    yield* blameUses(graph, ({ args }) => [...literal(args)]);
   },
 };
+
+/** An argument as templates of Go have it. */
+const OF_GO = /\{\{\s*\.args\.[\w-]+\s*\}\}/;
+
+/** The values of arguments are taken as they are. */
+function* literal(args: readonly Argument[]): Iterable<Fault> {
+  for (const { field, value } of args) {
+    const [tag] = OF_GO.exec(asString(value) ?? '') ?? [];
+    if (tag !== undefined) {
+      const text = `has the placeholder ${showValue(tag)}, which the controller does not fill in`;
+      yield { field: `${field}.value`, text, fix: 'give the value itself: no argument is filled in from another' };
+    }
+  }
+}
 
 /** More than any metric has; what YAML repeats by references counts as often as it is repeated. */
 const MOST_VALUES = 1000;
@@ -106,11 +123,11 @@ function tagsIn(text: string): string[] {
   return tags;
 }
 
-/** What a chart of Helm fills in before anything is deployed. */
-const OF_HELM = /^[-.$]|\s/;
+/** What a chart of Helm fills in before anything is deployed. It knows no arguments. */
+const OF_HELM = /^(?!\.args\.[\w-]+$)[-.$]|\s/;
 
 /** The name in what is written for an argument elsewhere: `arg.x`, `inputs.x`, `Args.x`, `x`. */
-const OTHERWISE_WRITTEN = /^(?:(?:arg|argument|input|inputs\.parameter|param|parameter)s?\.)?([\w-]+)$/i;
+const OTHERWISE_WRITTEN = /^(?:\.?(?:arg|argument|input|inputs\.parameter|param|parameter)s?\.)?([\w-]+)$/i;
 
 function faultOf(tag: string, declared: ReadonlySet<string>): Pick<Fault, 'text' | 'fix'> | undefined {
   const inner = tag.trim();

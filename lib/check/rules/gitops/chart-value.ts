@@ -1,6 +1,7 @@
 import { isKnownVersion, isOfProject } from '../../../model/chart/known-chart';
 import { asRecord, asString, field } from '../../../model/json';
 import { isPlaceholder } from '../../../model/placeholders';
+import { isBrokenYaml, yamlContent } from '../../../model/yaml';
 import type { GivenParameter, GivenValues } from '../../chart/given-values';
 import { withSetting } from '../../chart/helm-parameter';
 import type { ValueFault } from '../../chart/value-faults';
@@ -67,9 +68,22 @@ function hasKnownValues({ application, source: { content } }: ChartInstallation)
   return !application.isPatched && version !== undefined && isKnownVersion(version) && isOfProject(asString(field(content, 'repoURL')) ?? '');
 }
 
-function faults({ map, parameters }: GivenValues): Fault[] {
+function faults({ map, opaque, parameters }: GivenValues): Fault[] {
   const inMap = map === undefined ? [] : valueFaults(map.values, map.field, isPlaceholder).map(toFault);
-  return [...inMap, ...parameters.flatMap(faultsOfParameter)];
+  return [...inMap, ...(opaque === undefined ? [] : faultsOfText(opaque.field, opaque.text)), ...parameters.flatMap(faultsOfParameter)];
+}
+
+/** The text is not repeated: nobody knows what is in it. */
+function faultsOfText(place: string, text: string): Fault[] {
+  if (isPlaceholder(text)) {
+    return [];
+  }
+  if (isBrokenYaml(text)) {
+    return [{ field: place, text: 'is no YAML that Helm could read', fix: 'correct it' }];
+  }
+  const content = yamlContent(text);
+  return content !== undefined && asRecord(content.value) === undefined
+    ? [{ field: place, text: 'is no map of values, as Helm takes one', fix: 'give a map: key: value' }] : [];
 }
 
 function toFault({ field: where, value, text, fix, isHarmless }: ValueFault): Fault {

@@ -2,6 +2,7 @@ import type { Rule } from '../../rule';
 import { applicationFightsRollout } from './application-fights-rollout';
 import { applicationIgnoresTooMuch } from './application-ignores-too-much';
 import { chartValue } from './chart-value';
+import { contradictoryApplication } from './contradictory-application';
 import { ignoredDifference } from './ignored-difference';
 import { memoryBeforeCpu } from './memory-before-cpu';
 import { missingProject } from './missing-project';
@@ -26,4 +27,5 @@ export const GITOPS_RULES: readonly Rule[] = [
   ignoredDifference,
   templateParameter,
   syncAnnotation,
+  contradictoryApplication,
 ];

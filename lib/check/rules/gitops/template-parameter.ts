@@ -6,11 +6,9 @@ import type { Manifest } from '../../manifest';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { hasOwnTemplate } from '../../views/generators';
-import { placedTexts } from '../../views/template-texts';
+import { templateTexts } from '../../views/template-texts';
 
 const STRICT = 'missingkey=error';
-/** Where placeholders may be meant for a chart, or for a plugin. */
-const FOREIGN = /\.(?:helm\.(?:values|valuesObject|parameters)|plugin)\b/;
 
 export const templateParameter: Rule = {
   id: 'ARO611',
@@ -67,20 +65,19 @@ spec:
 
 function faults(manifest: Manifest): Fault[] {
   const spec = field(manifest, 'spec');
+  const goTemplate = field(spec, 'goTemplate');
   const kind: TemplateKind = {
-    isGo: field(spec, 'goTemplate') === true,
+    goTemplate: typeof goTemplate === 'boolean' ? goTemplate : undefined,
     isStrict: asList(field(spec, 'goTemplateOptions')).includes(STRICT),
-    known: asList(field(spec, 'generators')).flatMap((generator) => {
-      const { known } = generatorParameters(generator);
-      return known === undefined ? [] : [known];
-    }),
+    generators: asList(field(spec, 'generators')).map(generatorParameters),
   };
-  return placedTexts(field(spec, 'template'), 'spec.template').flatMap(({ field: place, text: content }): Fault[] => {
-    const fault = placeholderFault(content, kind, FOREIGN.test(place));
+  return templateTexts(field(spec, 'template')).flatMap(({ field: place, text: content, isForeign }): Fault[] => {
+    const fault = placeholderFault(content, kind, isForeign);
     if (fault === undefined) {
       return [];
     }
-    const { isRefused, ...found } = fault;
-    return [{ field: place, ...found, severity: isRefused ? 'error' : 'warning' }];
+    const { isRefused, near, value, text, fix } = fault;
+    const severity = isRefused ? 'error' : 'warning';
+    return [{ field: place, value, text, fix: near === undefined ? fix : `did you mean ${JSON.stringify(near)}?`, severity }];
   });
 }

@@ -1,10 +1,28 @@
-import { field } from '../../../model/json';
+import { asString, field } from '../../../model/json';
 import { nearest } from '../../nearest';
 import type { Fault, Rule } from '../../rule';
 import { KINDS_BY_GROUP } from '../../schema/kinds';
+import { apiVersionsOf } from '../../schema/schemas';
 
 /** The groups that may be misspelt; a kind whose group has no dot in it is told of by ARO004. */
 const DOTTED = ['argoproj.io', 'networking.istio.io'];
+
+/** What is written for a group, unless the import of the kind tells. */
+const API_VERSIONS: ReadonlyMap<string, string> = new Map([
+  ['', 'v1'],
+  ['apps', 'apps/v1'],
+  ['argoproj.io', 'argoproj.io/v1alpha1'],
+  ['autoscaling', 'autoscaling/v2'],
+  ['batch', 'batch/v1'],
+  ['gateway.networking.k8s.io', 'gateway.networking.k8s.io/v1'],
+  ['networking.istio.io', 'networking.istio.io/v1'],
+  ['networking.k8s.io', 'networking.k8s.io/v1'],
+]);
+
+/** The kinds that may be sought in another group; those of the Gateway API are more than these, so that it has no say itself. */
+const SOUGHT: readonly (readonly [string, ReadonlySet<string>])[] = [
+  ...KINDS_BY_GROUP, ['gateway.networking.k8s.io', new Set(['Gateway', 'GatewayClass', 'GRPCRoute', 'HTTPRoute', 'ReferenceGrant'])],
+];
 
 export const unknownKind: Rule = {
   id: 'ARO005',
@@ -54,7 +72,10 @@ spec:
       const fault = faultOf(group, kind);
       if (fault !== undefined) {
         for (const { manifest } of nodes) {
-          yield { manifest, ...fault, value: field(manifest, fault.field) };
+          const value = asString(field(manifest, fault.field));
+          if (value !== undefined) {
+            yield { manifest, ...fault, value };
+          }
         }
       }
     }
@@ -68,7 +89,18 @@ function faultOf(group: string, kind: string): Fault | undefined {
     return meant === undefined || KINDS_BY_GROUP.get(meant)?.has(kind) !== true
       ? undefined : { field: 'apiVersion', text: `is of a group that has no kind ${kind}`, fix: `did you mean the group ${meant}?` };
   }
-  const meant = kind === '' || kinds.has(kind) ? undefined : nearest(kind, kinds);
+  if (kind === '' || kinds.has(kind)) {
+    return undefined;
+  }
+  const [other, another] = SOUGHT.filter(([, others]) => others.has(kind)).map(([name]) => name);
+  if (other !== undefined) {
+    const [newest] = apiVersionsOf(kind);
+    const isToldElsewhere = newest !== undefined && !group.includes('.');
+    const version = newest ?? API_VERSIONS.get(other) ?? other;
+    return isToldElsewhere || another !== undefined
+      ? undefined : { field: 'apiVersion', text: `is of a group that has no kind ${kind}`, fix: `did you mean ${version}?` };
+  }
+  const meant = nearest(kind, kinds);
   // A list of all objects of a kind comes from the API, as an object of a kind of its own.
   return meant === undefined || kind === `${meant}List`
     ? undefined : { field: 'kind', text: `is no kind of ${showGroup(group)}`, fix: `did you mean ${JSON.stringify(meant)}?` };

@@ -13,14 +13,15 @@ const LOOKALIKE = /(?:^|\.)notifications?\.argoproj\.io\/subscri/i;
 /** Another form, whose subscriptions are in the value. */
 const LISTED = 'notifications.argoproj.io/subscriptions';
 const CATALOGUE: ReadonlySet<string> = new Set(CATALOGUE_TRIGGERS);
+const RECIPIENTS_FIX = 'give the recipients, in quotes where they begin with #, which begins a comment in YAML';
 const FORM = `write ${SUBSCRIPTION}<trigger>.<service>`;
 
 export const notificationTrigger: Rule = {
   id: 'ARO412',
   severity: 'warning',
   title: 'A subscription to notifications names a trigger and a service that exist',
-  why: 'A subscription is an annotation, and nobody checks annotations: where its trigger, its service or its form is wrong, '
-    + 'updates go on, and nobody hears of them. The usual triggers exist only where their catalogue was installed.',
+  why: 'A subscription is an annotation, and nobody checks annotations: where its trigger, its service, its recipients or its '
+    + 'form is wrong, updates go on, and nobody hears of them. The usual triggers exist only where their catalogue was installed.',
   fix: FORM,
   link: 'https://argoproj.github.io/argo-rollouts/features/notifications/',
   noticedBy: [],
@@ -42,51 +43,73 @@ metadata:
   *check(graph) {
     const notificationsOf = oncePer((installations: Installations) => new Notifications(graph, installations));
     for (const { manifest, namespace } of graph.rollouts) {
-      for (const name of Object.keys(asRecord(field(manifest, 'metadata', 'annotations')) ?? {})) {
+      for (const [name, value] of Object.entries(asRecord(field(manifest, 'metadata', 'annotations')) ?? {})) {
         if (LOOKALIKE.test(name) && name !== LISTED && !isPlaceholder(name)) {
-          yield* blame(manifest, mistakes(name, notificationsOf(installationsBeside(graph, namespace))));
+          yield* blame(manifest, mistakes(name, value, notificationsOf(installationsBeside(graph, namespace))));
         }
       }
     }
   },
 };
 
-function* mistakes(annotation: string, notifications: Notifications): Iterable<Fault> {
+function* mistakes(annotation: string, recipients: unknown, notifications: Notifications): Iterable<Fault> {
   const path = subfield('metadata.annotations', annotation);
   const [trigger = '', service, ...rest] = annotation.startsWith(SUBSCRIPTION) ? annotation.slice(SUBSCRIPTION.length).split('.') : [];
   if (service === undefined && trigger !== '') {
-    yield* withoutTrigger(path, trigger, notifications);
+    yield* withoutTrigger(path, trigger, recipients, notifications);
   } else if (trigger === '' || service === undefined || service === '' || rest.includes('')) {
     yield { field: path, text: 'is no subscription' };
   } else if (rest.length > 0) {
     yield { field: path, text: `goes on after the service ${showValue(service)}, and the rest is dropped`, fix: FORM };
   } else {
     yield* unknownParts(path, trigger, service, notifications);
+    yield* withoutRecipients(path, service, recipients, notifications);
   }
 }
 
 /** `subscribe.slack` is a subscription to what the administrator declared as default triggers. */
-function* withoutTrigger(path: string, only: string, { triggers, defaults, isComplete, place }: Notifications): Iterable<Fault> {
+function* withoutTrigger(path: string, only: string, recipients: unknown, notifications: Notifications): Iterable<Fault> {
+  const { triggers, defaults, isComplete, place } = notifications;
   if (only.startsWith('on-') || triggers.has(only)) {
     yield { field: path, text: `names the trigger ${showValue(only)} and no service`, fix: FORM };
   } else if (isComplete && !defaults.has('') && !defaults.has(only)) {
     yield { field: path, text: `names no trigger, and ${place} has no defaultTriggers`, fix: FORM };
+  } else {
+    yield* withoutRecipients(path, only, recipients, notifications);
+  }
+}
+
+/**
+ * An empty text is one recipient without a name, as a webhook has it; a text of blanks and semicolons is none at all. What becomes of
+ * null depends on who applies it: the API server takes it for an empty text, and a patch removes the annotation.
+ */
+function* withoutRecipients(path: string, service: string, recipients: unknown, notifications: Notifications): Iterable<Fault> {
+  const isNeeded = notifications.needsRecipients(service);
+  const fix = isNeeded ? RECIPIENTS_FIX : 'give the recipients, or "" if the service needs none';
+  if (recipients === null) {
+    yield { field: path, text: 'has no value, so it becomes "" or is dropped', fix };
+  } else if (typeof recipients === 'string' && /^[\s;]*$/.test(recipients) && (isNeeded || recipients !== '')) {
+    yield { field: path, text: `names no recipients, so the service ${showValue(service)} notifies nobody`, fix };
   }
 }
 
 function* unknownParts(path: string, trigger: string, service: string, notifications: Notifications): Iterable<Fault> {
-  const { triggers, services, isComplete, place } = notifications;
+  const { triggers, services, bare, isComplete, isByChart, place } = notifications;
   // What the manifests do not tell may be defined elsewhere, so then only misspellings are sure.
-  if (isComplete && triggers.size > 0) {
+  if (isComplete && (triggers.size > 0 || isByChart || bare.has(trigger))) {
     if (!triggers.has(trigger)) {
       const fault = undefinedPart('trigger', trigger, triggers, place);
-      yield { field: path, ...fault, ...(CATALOGUE.has(trigger) ? { fix: 'install the catalogue of triggers, or name another' } : {}) };
+      const isInCatalogue = CATALOGUE.has(trigger) && !isByChart;
+      const fix = bare.has(trigger) ? `write trigger.${trigger} as its key there`
+        : isInCatalogue ? 'install the catalogue of triggers, or name another' : fault.fix;
+      yield { field: path, ...fault, fix };
     }
   } else if (!triggers.has(trigger) && CATALOGUE_TRIGGERS.some((known) => isMisspelt(trigger, known))) {
     const fix = didYouMean(trigger, CATALOGUE_TRIGGERS, FORM);
     yield { field: path, text: `subscribes to ${showValue(trigger)}, which is no trigger of the controller`, fix };
   }
-  if (isComplete && services.size > 0 && !services.has(service)) {
+  const areServicesKnown = services.size > 0 || (isByChart && triggers.has(trigger));
+  if (isComplete && areServicesKnown && !services.has(service)) {
     yield { field: path, ...undefinedPart('service', service, services, place) };
   }
 }

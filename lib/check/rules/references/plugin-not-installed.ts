@@ -1,7 +1,6 @@
 import { isPlaceholder } from '../../../model/placeholders';
-import { pluginMeant } from '../../references/known-plugins';
+import { pluginFix, pluginMeant } from '../../references/known-plugins';
 import { asString, field, givenFields } from '../../../model/json';
-import { didYouMean } from '../../nearest';
 import { oncePer } from '../../once-per';
 import type { Installations } from '../../references/installations-beside';
 import { installationsBeside } from '../../references/installations-beside';
@@ -99,8 +98,8 @@ function unlisted(installed: InstalledPlugins, list: PluginList, name: string): 
     : `is among the ${other} of ${place}, not among its ${list}`;
   return isByChart
     // An Application may install the controller of another cluster.
-    ? { text, fix: didYouMean(name, names, CHART_FIX), severity: 'warning' }
-    : { text, fix: didYouMean(name, names, pluginNotInstalled.fix) };
+    ? { text, fix: pluginFix(list, name, names, CHART_FIX), severity: 'warning' }
+    : { text, fix: pluginFix(list, name, names, pluginNotInstalled.fix) };
 }
 
 /** Where the ConfigMap says nothing against it: a plugin looks for its configuration under the one name that it has itself. */
