@@ -121,6 +121,8 @@ test.each<[string, Values]>([
   ['null, which takes a default away', { controller: { priorityClassName: null, extraArgs: null, resources: null } }],
   ['undefined, which says nothing', { controller: { replicas: undefined, image: undefined } }],
   ['objects by names', { extraObjects: { settings: { apiVersion: 'v1', kind: 'ConfigMap' } } }],
+  ['labels that the chart puts into quotes', { controller: { podLabels: { infra: true } }, podAnnotations: { scrape: true } }],
+  ['labels of nodes as texts', { controller: { nodeSelector: { infra: 'true' }, tolerations: [{ key: 'infra', value: 'true' }, { operator: 'Exists' }] } }],
   ['whatever is in a map', { controller: { livenessProbe: { failureThreshold: '5' }, podAnnotations: { a: true } } }],
   ['what a plugin of Argo CD puts in', { controller: { replicas: '<path:secret/data/rollouts#replicas>', resources: 'vault:secret/data/x#y' } }],
   ['what holds anchors', { 'x-labels': { team: 'shop' } }],

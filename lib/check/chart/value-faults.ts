@@ -3,10 +3,10 @@ import { CHART_KEYS, CHART_VERSION } from '../../model/chart/chart-keys';
 import { plainSecrets } from '../../model/chart/plain-secrets';
 import { isComputed, numberOf } from '../../model/chart/value-of-template';
 import type { JsonObject } from '../../model/json';
-import { asNumber, asRecord } from '../../model/json';
+import { asList, asNumber, asRecord } from '../../model/json';
 import { exceededLimits } from '../../model/quantity';
 import { didYouMean } from '../nearest';
-import { showValue, subfield } from '../wording';
+import { element, showValue, subfield } from '../wording';
 
 /** What is wrong with one of the chart's values. */
 export interface ValueFault {
@@ -19,6 +19,9 @@ export interface ValueFault {
   /** Whether the chart does what was meant all the same, or nothing that was not. */
   readonly isHarmless: boolean;
 }
+
+/** The same without what the chart would have there. */
+type Misfit = Omit<ValueFault, 'kind' | 'isHarmless'>;
 
 /** What is to be given instead. */
 const FIXES: Readonly<Record<ValueKind, string>> = {
@@ -104,14 +107,32 @@ function faultsWithin(kind: ValueKind, key: string, value: unknown, field: strin
   if (number !== undefined && (number < 0 || !Number.isInteger(number))) {
     return [{ field, value, text: 'is no whole number of at least 0', fix: 'give one', kind, isHarmless: false }];
   }
-  return key !== 'resources' ? [] : exceededLimits(value).map(({ name, request, limit }) => ({
+  const faults = key === 'resources' ? limitFaults(value, field) : key === 'nodeSelector' ? labelFaults(value, field)
+    : key === 'tolerations' ? tolerationFaults(value, field) : [];
+  return faults.map((fault) => ({ ...fault, kind, isHarmless: false }));
+}
+
+function limitFaults(resources: unknown, field: string): Misfit[] {
+  return exceededLimits(resources).map(({ name, request, limit }) => ({
     field: subfield(`${field}.requests`, name),
     value: request,
     text: `is more than the limit, which is ${showValue(limit)}`,
     fix: 'ask for less, or raise the limit',
-    kind,
-    isHarmless: false,
   }));
+}
+
+/** The templates of the chart write these as they are given, without quotes. */
+function labelFaults(labels: unknown, field: string): Misfit[] {
+  return Object.entries(asRecord(labels) ?? {}).flatMap(([name, value]) => labelFault(value, subfield(field, name)));
+}
+
+function tolerationFaults(tolerations: unknown, place: string): Misfit[] {
+  return asList(tolerations).flatMap((toleration, index) => labelFault(asRecord(toleration)?.value, `${element(place, index)}.value`));
+}
+
+function labelFault(value: unknown, field: string): Misfit[] {
+  return (typeof value === 'boolean' || typeof value === 'number') && !isComputed(value)
+    ? [{ field, value, text: 'is no text, and a label has no other value', fix: `write ${JSON.stringify(String(value))}, in quotes` }] : [];
 }
 
 /** A message ends up in the log of a build: what may have a secret in it is not repeated. */

@@ -17,6 +17,8 @@ export interface Place {
 const FURTHEST = 3;
 /** A name that is in more places than this is too common to tell where it belongs. */
 const MOST_PLACES = 3;
+/** Names that say little of where they belong: only what the manifest has may lack them. */
+const COMMON_NAMES: readonly string[] = ['key', 'kind', 'name', 'type', 'value'];
 /** Less than that stands at the end of many a word. */
 const SHORTEST_PART = 4;
 /** More names than this are no help. */
@@ -79,7 +81,7 @@ function placesOf(name: string, ancestors: readonly Place[]): string[] {
       const found = from === undefined ? [] : below(name, from, down);
       // What the manifest has is rather meant than what it might have.
       const given = found.filter(({ value }) => value !== undefined);
-      const places = given.length > 0 ? given : found;
+      const places = given.length > 0 || COMMON_NAMES.includes(name) ? given : found;
       if (places.length > 0 && places.length <= MOST_PLACES) {
         return places.map(({ path }) => (path === '' ? 'the top level' : path));
       }

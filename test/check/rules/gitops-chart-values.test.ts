@@ -30,6 +30,11 @@ describe('ARO608: the values of the chart', () => {
     [{ installCRDs: 'false' }, '.installCRDs: "false" is not a boolean, as it is in the chart; give true or false'],
     [{ dashboard: true }, '.dashboard: true is not a map, as it is in the chart; give enabled or readonly, for instance'],
     [{ controller: { replicas: 'two' } }, '.controller.replicas: "two" is not a number, as it is in the chart; give a number'],
+    [{ controller: { nodeSelector: { infra: true } } }, '.controller.nodeSelector.infra: true is no text, and a label has no other value; write "true", in quotes'],
+    [
+      { dashboard: { tolerations: [{ key: 'infra' }, { key: 'zone', value: 1 }] } },
+      '.dashboard.tolerations[1].value: 1 is no text, and a label has no other value; write "1", in quotes',
+    ],
     [{ controller: { replicas: -3 } }, '.controller.replicas: -3 is no whole number of at least 0; give one'],
     [
       { dashboard: { resources: { requests: { memory: '1Gi' }, limits: { memory: '512Mi' } } } },

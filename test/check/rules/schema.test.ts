@@ -207,3 +207,11 @@ describe('ARO004: values', () => {
     }
   });
 });
+
+test('ARO003: a name that many things have is looked for in what the manifest has', () => {
+  const said = 'is unknown, and the API server drops it';
+  expect(messages(rollout(({ strategy }) => { strategy.type = 'Canary'; }))).toEqual([
+    `ARO003 spec.strategy.type: ${said}; remove it, or use one of blueGreen and canary`,
+  ]);
+  expect(messages(rollout((spec) => { spec.name = 'checkout'; }))).toEqual([`ARO003 spec.name: ${said}; move it to metadata, or remove it`]);
+});
