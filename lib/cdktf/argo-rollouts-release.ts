@@ -16,7 +16,7 @@ export interface ArgoRolloutsReleaseProps extends ArgoRolloutsProps, HelmRelease
  * role that the stack makes: Terraform puts in what they come to. Numbers of replicas may be tokens too. What decides about
  * other values, such as the namespace, may not.
  *
- * @see https://registry.terraform.io/providers/hashicorp/helm/latest/docs/resources/release
+ * @see https://github.com/hashicorp/terraform-provider-helm/blob/main/docs/resources/release.md
  */
 export class ArgoRolloutsRelease extends HelmRelease {
   /**

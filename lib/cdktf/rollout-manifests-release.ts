@@ -63,7 +63,7 @@ const ASSET = 'chart';
  *
  * Annotations of Helm keep their meaning: an object with `helm.sh/hook` is run as a hook.
  *
- * @see https://registry.terraform.io/providers/hashicorp/helm/latest/docs/resources/release
+ * @see https://github.com/hashicorp/terraform-provider-helm/blob/main/docs/resources/release.md
  */
 export class RolloutManifestsRelease extends HelmRelease {
   protected readonly releaseName: string;

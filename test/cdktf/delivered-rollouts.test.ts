@@ -3,30 +3,11 @@ import * as cdktf from 'cdktf';
 import { ControllerPlugin, NotificationService, NotificationTrigger, Notifier, TrafficProvider } from '../../lib';
 import { ArgoRolloutsRelease, ArgoRolloutsReleaseProps, RolloutManifestsRelease } from '../../lib/cdktf';
 import { canary, hostSplit } from '../support/checkout';
+import { ledger } from '../support/ledger';
 import { emptyChart, helmProvider, PACKAGES, problemsOf, stackOf } from './stacks';
 
 const PLUGIN = ControllerPlugin.step('example/approval', { location: 'https://plugins.example.com/approval' });
 const INSTANCE = 'argo-rollouts.argoproj.io/controller-instance-id';
-
-/** A Rollout of another tool that uses SMI, a plugin in a step, and one in an analysis. */
-function ledger(chart: Chart, metadata: object = {}): ApiObject {
-  const rollout: any = {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Rollout',
-    metadata: { name: 'ledger', ...metadata },
-    spec: {
-      selector: { matchLabels: { app: 'ledger' } },
-      template: { metadata: { labels: { app: 'ledger' } }, spec: { containers: [{ name: 'main', image: 'registry.example.com/ledger:1' }] } },
-      strategy: {
-        canary: {
-          stableService: 'stable', canaryService: 'canary', trafficRouting: { smi: {} },
-          steps: [{ setWeight: 10 }, { plugin: { name: 'example/approval' } }, { analysis: { templates: [{ templateName: 'errors', clusterScope: true }] } }],
-        },
-      },
-    },
-  };
-  return new ApiObject(chart, 'ledger', rollout);
-}
 
 /** A template for all namespaces that measures by a plugin. */
 function errors(chart: Chart): ApiObject {
@@ -81,7 +62,7 @@ describe.each(PACKAGES)('a controller in a stack of %s is asked for what rollout
   test('also by an analysis that comes with another release', () => {
     const stack = stackOf(terraform);
     const [bank, common] = [emptyChart('bank', 'bank'), emptyChart('common', 'common')];
-    ledger(bank);
+    ledger(bank, {}, { analysis: { templates: [{ templateName: 'errors', clusterScope: true }] } });
     errors(common);
     const controller = new ArgoRolloutsRelease(stack, 'argo-rollouts', { plugins: [PLUGIN] });
     new RolloutManifestsRelease(stack, 'bank', { chart: bank, dependsOn: [controller] });

@@ -3,27 +3,9 @@ import {
   ArgoRolloutsApplication, ArgoRolloutsInstallation, ArgoRolloutsProps, NotificationService, NotificationTrigger, Notifier, TrafficProvider,
 } from '../../lib';
 import { canary, hostSplit } from '../support/checkout';
+import { ledger } from '../support/ledger';
 import { chartBeside, mistakes, shop } from '../support/synth';
 import { GATEWAY_API } from './support';
-
-/** A Rollout of another tool that uses SMI and a plugin. */
-function ledger(chart: Chart, metadata: object = {}): ApiObject {
-  const rollout: any = {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Rollout',
-    metadata: { name: 'ledger', ...metadata },
-    spec: {
-      selector: { matchLabels: { app: 'ledger' } },
-      template: { metadata: { labels: { app: 'ledger' } }, spec: { containers: [{ name: 'main', image: 'registry.example.com/ledger:1' }] } },
-      strategy: {
-        canary: {
-          stableService: 'stable', canaryService: 'canary', trafficRouting: { smi: {} }, steps: [{ setWeight: 10 }, { plugin: { name: 'example/approval' } }],
-        },
-      },
-    },
-  };
-  return new ApiObject(chart, 'ledger', rollout);
-}
 
 /** What an installation beside the chart lacks. */
 function found(chart: Chart, props: ArgoRolloutsProps): string[] {
