@@ -2,7 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { keepFramesOfUser } from '../model/usage-error';
 import { PlainApiObject } from './api-object';
-import { chartObjects } from './chart-objects';
+import { chartObjects, chartsOf } from './chart-objects';
 
 /** How cdk8s begins when it tells what validation has found. */
 const VALIDATION = 'Validation failed';
@@ -40,6 +40,11 @@ export class SynthScope {
     return this.depth > 0 ? this.opened : undefined;
   }
 
+  /** Whether the synth that is going on has validated the tree, so that nothing is to change in it any more. */
+  private get isValidated(): boolean {
+    return this.current !== undefined && this.current === this.validated;
+  }
+
   /** Has the scope be open for as long as the app is synthesized, unless something in it has a synth of its own. */
   public spansApp(app: IConstruct): void {
     if (!(app instanceof App) || app.synth !== App.prototype.synth || app.synthYaml !== App.prototype.synthYaml) {
@@ -49,6 +54,10 @@ export class SynthScope {
     app.synth = () => { this.within(synth, this.begin(app)); };
     const synthYaml = app.synthYaml.bind(app);
     app.synthYaml = () => this.within(synthYaml, this.begin(app));
+    if (definerOf(app, 'charts') === App.prototype) {
+      const ordered = (): Chart[] => Reflect.get(App.prototype, 'charts', app);
+      Object.defineProperty(app, 'charts', { configurable: true, get: () => (this.isValidated ? chartsOf(app) : ordered()) });
+    }
   }
 
   /** Has the scope be open for as long as the chart is synthesized by itself. In a synth of the app, it is only rendered. */
@@ -56,8 +65,7 @@ export class SynthScope {
     if (!this.entered.has(chart) && isPlainChart(chart)) {
       const validated: () => unknown[] = chart.toJson.bind(chart);
       const rendered = (): unknown[] => chartObjects(chart).map((object): unknown => object.toJson());
-      const isValidated = (): boolean => this.current !== undefined && this.current === this.validated;
-      chart.toJson = Object.assign(() => (isValidated() ? rendered() : this.within(validated, true)), { [WRAPPED]: true });
+      chart.toJson = Object.assign(() => (this.isValidated ? rendered() : this.within(validated, true)), { [WRAPPED]: true });
     }
     this.entered.add(chart);
   }
@@ -131,6 +139,15 @@ export class SynthScope {
 export function isPlainChart(chart: Chart): boolean {
   const toJson: unknown = Reflect.get(chart, 'toJson');
   return toJson === Chart.prototype.toJson || (typeof toJson === 'function' && WRAPPED in toJson);
+}
+
+/** The object from which another has a property: itself, or one of its prototypes. */
+function definerOf(object: object, property: string): unknown {
+  let definer: unknown = object;
+  while (typeof definer === 'object' && definer !== null && !Object.prototype.hasOwnProperty.call(definer, property)) {
+    definer = Object.getPrototypeOf(definer);
+  }
+  return definer;
 }
 
 /** What validation finds are mistakes of the user's program. */

@@ -24,6 +24,12 @@ describe('an app writes of its charts what each gives by itself', () => {
     expect(app.synthYaml()).toBe(oneByOne(app));
   });
 
+  test('where charts are named by numbers, which cdk8s has come first', () => {
+    const { app, charts: [chart = shop()] } = threeCharts();
+    ['10', '9', '1a', '007'].forEach((id) => blueGreen(chartBeside(chart, id, `n${id}`)));
+    expect(app.synthYaml()).toBe(oneByOne(app));
+  });
+
   test.each<[string, (charts: Chart[]) => void]>([
     ['a construct', ([outer = shop()]) => { outer.node.findChild('checkout').node.addDependency(outer.node.findChild('success-rate')); }],
     ['a construct of another chart', ([outer = shop(), , other = shop()]) => { outer.node.findChild('checkout').node.addDependency(other); }],
@@ -33,6 +39,20 @@ describe('an app writes of its charts what each gives by itself', () => {
     depend(charts);
     expect(app.synthYaml()).toBe(oneByOne(app));
   });
+});
+
+/** Writes what is wanted first. */
+class SortedApp extends App {
+  public override get charts(): Chart[] {
+    return [...super.charts].reverse();
+  }
+}
+
+test('an app that has an order of its own keeps it', () => {
+  const app = new SortedApp();
+  const charts = ['shop', 'bank'].map((namespace) => new Chart(app, namespace, { namespace }));
+  charts.forEach((chart) => blueGreen(chart));
+  expect(app.synthYaml()).toBe(Yaml.stringify(...charts.reverse().flatMap((chart): unknown[] => Testing.synth(chart))));
 });
 
 test('an app is validated once in a synth, however many charts it has', () => {
