@@ -3,7 +3,6 @@ import { Construct } from 'constructs';
 import * as argoproj from '../../imports/argoproj.io';
 import { createApiObject, namedMetadata } from '../core/api-object';
 import { checkAtSynth } from '../core/synth-check';
-import { copyOf } from '../model/copy';
 import { requireObjectName } from '../model/names';
 import { optionalInteger } from '../model/require';
 import { IAnalysis, IAnalysisSubject, SuppliedArgument } from './analysis';
@@ -60,7 +59,9 @@ export abstract class Analysis extends Construct implements IAnalysis {
   /** Whether it is a ClusterAnalysisTemplate. */
   public readonly isClusterScoped: boolean;
 
-  private readonly options: AnalysisOptions;
+  private readonly isDryRun: boolean;
+
+  private readonly measurementRetention?: number;
 
   /**
    * @throws if an object cannot be named so, or a number is out of bounds
@@ -71,7 +72,8 @@ export abstract class Analysis extends Construct implements IAnalysis {
     const metadata = namedMetadata(this, options.metadata);
     requireObjectName(metadata.name, { path, field: 'metadata.name' });
     optionalInteger(options.measurementRetention, 1, { path, field: 'measurementRetention', fix: 'give how many measurements to keep' });
-    this.options = copyOf(options);
+    this.isDryRun = options.dryRun ?? false;
+    this.measurementRetention = options.measurementRetention;
     this.isClusterScoped = options.clusterScoped ?? false;
     this.apiObject = createApiObject(this, {
       gvk: this.isClusterScoped ? CLUSTER_GVK : argoproj.AnalysisTemplate.GVK,
@@ -126,13 +128,13 @@ export abstract class Analysis extends Construct implements IAnalysis {
   /** @internal */
   public _toKube(): argoproj.AnalysisTemplateSpec {
     const { metrics, args } = this.define();
-    const { dryRun = false, measurementRetention } = this.options;
+    const { isDryRun, measurementRetention } = this;
     // Of all analyses of a run the controller makes one list, whose patterns match the metrics of all.
     const patterns = metrics.map(({ name }) => `^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
     return {
       args: args.length === 0 ? undefined : args.map((argument) => argument._toKube()),
       metrics: metrics.map(metricToKube),
-      dryRun: dryRun ? patterns.map((metricName) => ({ metricName })) : undefined,
+      dryRun: isDryRun ? patterns.map((metricName) => ({ metricName })) : undefined,
       measurementRetention: measurementRetention === undefined ? undefined : patterns.map((metricName) => ({
         metricName, limit: measurementRetention,
       })),

@@ -1,3 +1,4 @@
+import { Memory } from './memory';
 import { placeholder, placeholderNames } from './placeholders';
 import { firstResult, histogramQuantile, Matcher, ratio } from './promql';
 
@@ -87,14 +88,15 @@ export function customQueries(text: string): TrafficQueries {
 }
 
 function queriesOf({ requests, successes, buckets, unitsPerMillisecond, matchers }: Source): TrafficQueries {
+  const texts = new Memory<string>();
   return {
     supports: (scope) => matchers[scope].length > 0,
-    successRate: (scope, window) => firstResult(matchers[scope].map((version) => ratio(
+    successRate: (scope, window) => texts.recall(`success rate ${scope} ${window}`, () => firstResult(matchers[scope].map((version) => ratio(
       { metric: requests, matchers: [...version, successes] }, { metric: requests, matchers: version }, window,
-    ))),
-    latency: (scope, quantile, window) => firstResult(
+    )))),
+    latency: (scope, quantile, window) => texts.recall(`latency ${scope} ${quantile} ${window}`, () => firstResult(
       matchers[scope].map((version) => histogramQuantile(quantile, { metric: buckets, matchers: version }, window)),
-    ),
+    )),
     latencyUnitsPerMillisecond: unitsPerMillisecond,
   };
 }

@@ -57,10 +57,9 @@ export class CanarySteps {
    */
   public static weights(weights: number[], options: CanaryWeightsOptions = {}): CanaryStep[] {
     const { allowDecrease } = options;
-    return requireIncreasing(weights, 'CanarySteps.weights', allowDecrease).flatMap((weight) => [
-      CanaryStep.weight(weight, { allowDecrease }),
-      ...(weight === FULL_WEIGHT ? [] : between(options)),
-    ]);
+    const increasing = requireIncreasing(weights, 'CanarySteps.weights', allowDecrease);
+    const after = between(options);
+    return increasing.flatMap((weight) => [CanaryStep.weight(weight, { allowDecrease }), ...(weight === FULL_WEIGHT ? [] : after)]);
   }
 
   /**

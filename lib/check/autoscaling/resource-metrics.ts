@@ -6,6 +6,8 @@ import type { Autoscaler } from '../views/workloads';
 export interface ResourceMetric {
   /** The field of the target. */
   readonly field: string;
+  /** The field that can name the only container. */
+  readonly containerField: string;
   readonly resource: string;
   /** The only container that counts; all do, where there is none. */
   readonly container: string | undefined;
@@ -14,7 +16,7 @@ export interface ResourceMetric {
 }
 
 /** What Kubernetes takes where an autoscaler names no metric. */
-const DEFAULT: ResourceMetric = { field: 'spec', resource: 'cpu', container: undefined, isShare: true };
+const DEFAULT: ResourceMetric = { field: 'spec', containerField: 'spec', resource: 'cpu', container: undefined, isShare: true };
 
 /** Where each type of metric says more. */
 const SOURCES: ReadonlyMap<string, string> = new Map([['Resource', 'resource'], ['ContainerResource', 'containerResource']]);
@@ -48,6 +50,7 @@ function ofMetric(metric: unknown, path: string): ResourceMetric[] {
   }
   return [{
     field: `${path}.${source}.target`,
+    containerField: `${path}.${source}.container`,
     resource,
     container: asString(field(content, 'container')),
     isShare: field(content, 'target', 'type') === 'Utilization',
@@ -61,6 +64,7 @@ function ofTrigger(trigger: unknown, path: string): ResourceMetric[] {
   }
   return [{
     field: `${path}.metadata`,
+    containerField: `${path}.metadata.containerName`,
     resource,
     container: asString(field(trigger, 'metadata', 'containerName')),
     isShare: (field(trigger, 'metricType') ?? 'Utilization') === 'Utilization',

@@ -1,4 +1,5 @@
 import type { Tree } from '@lezer/common';
+import { Memory } from '../../model/memory';
 import { didYouMean } from '../nearest';
 import { showValue } from '../wording';
 import type { Misuse } from './argument-types';
@@ -30,25 +31,12 @@ const LONGEST = 5000;
 /** Beyond this the parser gives up on what is nested deeply, and calls it an error. */
 const MOST_NODES = 1000;
 
-const MOST_REMEMBERED = 256;
 const NOT_UNDERSTOOD: Query = { selectors: [], value: UNKNOWN };
-const memory = new Map<string, Query>();
+const queries = new Memory<Query>();
 
 /** Reads a query in PromQL, in which placeholders such as `{{args.service}}` may stand for anything. */
 export function readQuery(text: string): Query {
-  if (text.length > LONGEST) {
-    return NOT_UNDERSTOOD;
-  }
-  const known = memory.get(text);
-  if (known !== undefined) {
-    return known;
-  }
-  if (memory.size >= MOST_REMEMBERED) {
-    memory.clear();
-  }
-  const query = read(text);
-  memory.set(text, query);
-  return query;
+  return text.length > LONGEST ? NOT_UNDERSTOOD : queries.recall(text, () => read(text));
 }
 
 function read(text: string): Query {

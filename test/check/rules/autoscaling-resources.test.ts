@@ -123,7 +123,6 @@ describe('ARO507: a share of a resource', () => {
     ['there is a request', [resource('cpu', SHARE)], { cpu: '100m' }],
     ['it is an amount', [resource('cpu', AMOUNT)], {}],
     ['only the other container counts', [containerResource('cpu', 'proxy', SHARE)], {}],
-    ['no container is of the name', [containerResource('cpu', 'other', SHARE)], {}],
     ['the metric is no resource', [{ type: 'Pods', pods: { metric: { name: 'rps' }, target: AMOUNT } }], {}],
     ['the metrics are no list', 'cpu', {}],
     ['a metric is malformed', [null, 7, {}, { type: 'Resource' }, { type: 'Resource', resource: { name: 7, target: SHARE } }], {}],
@@ -186,5 +185,82 @@ describe('ARO507: a share of a resource', () => {
     const manifests = scaledBy(undefined);
     manifests.autoscaler = scaledObject(trigger);
     expect(messages(manifests)).toEqual(messagesOfIt);
+  });
+});
+
+describe('ARO509: the containers that an autoscaler names', () => {
+  const measured = (container: string): string[] => messages(scaledBy([containerResource('cpu', container, AMOUNT)]));
+  const FIELD = 'ARO509 spec.metrics[0].containerResource.container';
+
+  test('are those of the pods', () => {
+    expect(measured('main')).toEqual([]);
+    expect(measured('proxy')).toEqual([]);
+  });
+
+  test.each([
+    ['mian', 'did you mean "main"?'], ['', 'name one of its containers: main and proxy'], ['checkout', 'name one of its containers: main and proxy'],
+  ])('are not %j', (container, fix) => {
+    expect(measured(container)).toEqual([`${FIELD}: ${JSON.stringify(container)} is no container of the pods of Rollout checkout; ${fix}`]);
+  });
+
+  test('are missed once, also by what is a share of their requests', () => {
+    expect(messages(scaledBy([containerResource('cpu', 'other', SHARE)])).map((message) => message.slice(0, 6))).toEqual(['ARO509']);
+  });
+
+  test.each(['istio-proxy', 'linkerd-proxy', '{{ .Values.container }}', '${CONTAINER}'])('may be %s, which comes later', (container) => {
+    expect(measured(container)).toEqual([]);
+  });
+
+  test('may have an old and a new name, while they are renamed', () => {
+    const renamed = (...metrics: unknown[]): string[] => messages(scaledBy(metrics));
+    expect(renamed(containerResource('cpu', 'mian', AMOUNT), containerResource('cpu', 'main', AMOUNT))).toEqual([]);
+    expect(renamed(containerResource('cpu', 'mian', AMOUNT), containerResource('memory', 'main', AMOUNT)))
+      .toEqual([`${FIELD}: "mian" is no container of the pods of Rollout checkout; did you mean "main"?`]);
+  });
+
+  test('are found in what KEDA measures', () => {
+    const keda = (containerName: string): any => ({
+      ...scaledBy(undefined), autoscaler: scaledObject({ type: 'cpu', metricType: 'AverageValue', metadata: { containerName, value: '500m' } }),
+    });
+    expect(messages(keda('main'))).toEqual([]);
+    expect(messages(keda('mian'))).toEqual([
+      'ARO509 spec.triggers[0].metadata.containerName: "mian" is no container of the pods of Rollout checkout; did you mean "main"?',
+    ]);
+  });
+
+  test('are found in what a VerticalPodAutoscaler is told of them', () => {
+    const sized = (...containerPolicies: unknown[]): string[] => {
+      const manifests = scaledBy([resource('memory', AMOUNT)]);
+      manifests.size = vertical({ resourcePolicy: { containerPolicies } });
+      return messages(manifests).filter((message) => message.startsWith('ARO509'));
+    };
+    expect(sized({ containerName: '*', mode: 'Off' }, { containerName: 'main', mode: 'Off' })).toEqual([]);
+    expect(sized({ containerName: 'main', mode: 'Off' }, { containerName: 'prxy', mode: 'Off' }, { mode: 'Off' })).toEqual([
+      'ARO509 spec.resourcePolicy.containerPolicies[1].containerName: "prxy" is no container of the pods of Rollout checkout; did you mean "proxy"?',
+    ]);
+  });
+
+  test('are not known where the pods are described elsewhere', () => {
+    const manifests = scaledBy([containerResource('cpu', 'mian', AMOUNT)]);
+    delete manifests.rollout.spec.template;
+    manifests.rollout.spec.workloadRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'checkout' };
+    expect(messages(manifests).filter((message) => message.startsWith('ARO509'))).toEqual([]);
+  });
+
+  test('are those of the Deployment that the Rollout refers to', () => {
+    const manifests: any = migration();
+    const [container] = manifests.deployment.spec.template.spec.containers;
+    manifests.autoscaler = {
+      ...canary().autoscaler, spec: { scaleTargetRef: TARGET, minReplicas: 1, maxReplicas: 3, metrics: [containerResource('cpu', `${container.name}x`, AMOUNT)] },
+    };
+    expect(messages(manifests).filter((message) => message.startsWith('ARO509'))).toEqual([
+      `${FIELD}: "${container.name}x" is no container of the pods of Rollout checkout; did you mean "${container.name}"?`,
+    ]);
+  });
+
+  test('are not looked for where there are none', () => {
+    const manifests = scaledBy([containerResource('cpu', 'mian', AMOUNT)]);
+    manifests.rollout.spec.template.spec.containers = '{{ .containers }}';
+    expect(messages(manifests).filter((message) => message.startsWith('ARO509'))).toEqual([]);
   });
 });

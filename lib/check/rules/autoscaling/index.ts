@@ -5,6 +5,7 @@ import { autoscalerTarget } from './autoscaler-target';
 import { autoscalerWithoutRequests } from './autoscaler-without-requests';
 import { deploymentAndRollout } from './deployment-and-rollout';
 import { missingTarget } from './missing-target';
+import { namedContainer } from './named-container';
 import { replicasWithAutoscaler } from './replicas-with-autoscaler';
 import { restoredReplicas } from './restored-replicas';
 import { sizeAndNumber } from './size-and-number';
@@ -20,4 +21,5 @@ export const AUTOSCALING_RULES: readonly Rule[] = [
   autoscalerWithoutRequests,
   autoscalerRange,
   restoredReplicas,
+  namedContainer,
 ];
