@@ -142,7 +142,8 @@ export class ApplicationGenerator {
    */
   public static matrix(first: ApplicationGenerator, second: ApplicationGenerator): ApplicationGenerator {
     const field = 'ApplicationGenerator.matrix';
-    const clash = first._parameters.certain.find((name) => name !== SHARED_PARAMETER && second._parameters.certain.includes(name));
+    const [made, madeToo] = [first, second].map((generator) => generator._parametersFor(true).certain);
+    const clash = made?.find((name) => name !== SHARED_PARAMETER && madeToo?.includes(name));
     if (clash !== undefined) {
       throw new UsageError({ field, rule: `has two generators that make the parameter ${clash}`, fix: 'combine generators whose parameters differ' });
     }
@@ -172,10 +173,11 @@ export class ApplicationGenerator {
   /**
    * The parameters that a template can use, as far as they are known.
    *
+   * @param isGo whether it is a Go template
    * @internal
    */
-  public get _parameters(): GeneratorParameters {
-    return generatorParameters(argocd.toJson_ApplicationSetSpecGenerators(this.generator));
+  public _parametersFor(isGo: boolean): GeneratorParameters {
+    return generatorParameters(argocd.toJson_ApplicationSetSpecGenerators(this.generator), isGo);
   }
 
   /**

@@ -182,7 +182,7 @@ export class ArgoCdApplicationSet extends Construct {
       return;
     }
     const isGo = goTemplate !== false;
-    const kind = { goTemplate: isGo, isStrict: true, generators: generators.map(({ _parameters }) => _parameters) };
+    const kind = { goTemplate: isGo, isStrict: true, generators: generators.map((generator) => generator._parametersFor(isGo)) };
     for (const { text, isForeign } of templateTexts(this._toKube().template)) {
       const fault = isForeign && !isGo ? undefined : placeholderFault(text, kind, isForeign);
       if (fault !== undefined) {

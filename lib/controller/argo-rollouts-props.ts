@@ -93,8 +93,8 @@ export interface ArgoRolloutsProps {
 
   /**
    * The rollouts that the controller serves, or whatever is around them: charts, apps. What they use is derived when the
-   * manifests are made: permissions for their routers, and the triggers that they subscribe to. Plugins, triggers and
-   * services that they use and the installation does not have are an error. So is what other rollouts of the same app use and
+   * manifests are made: permissions for their routers, and the triggers that they subscribe to. Plugins, triggers, services and
+   * channels of Teams that they use and the installation does not have are an error. So is what other rollouts of the same app use and
    * the installation does not have, unless they are for another cluster (context `cdk8s-argo-rollouts/cluster` of their chart),
    * another controller, or another installation of the app; and to serve no rollout, where `routers` does not say what for.
    *

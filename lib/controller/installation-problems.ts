@@ -1,4 +1,4 @@
-import { CHART_NAME, CHART_VERSION } from '../model/chart/chart-keys';
+import { CHART_VERSION } from '../model/chart/chart-keys';
 import { templateProblems } from '../model/chart/extra-objects';
 import { isKnownVersion } from '../model/chart/known-chart';
 import { toldSecrets } from '../model/chart/plain-secrets';
@@ -13,9 +13,9 @@ import { argumentProblems, controllerProblems } from './controller-values';
 import { dashboardProblems } from './dashboard-values';
 import { missingSettings } from './missing-settings';
 import { memberOf, providersOfPlugin } from './needed-providers';
+import { notificationEntryProblems } from './notification-entries';
 import { derivedTemplates, notificationProblems } from './notification-values';
 import { pluginProblems } from './plugin-values';
-import { triggerValueProblems } from './trigger-values';
 import { unknownValues } from './value-problems';
 
 /** What is wrong with the settings of an installation, whatever the rollouts are. */
@@ -32,7 +32,7 @@ export function installationProblems(props: ArgoRolloutsProps, path: string | un
     ...(dashboard === undefined ? [] : dashboardProblems(dashboard, values, path)),
     ...routerProblems(props, path),
     ...pluginProblems(plugins, path),
-    ...(notifications === undefined ? [] : notificationProblems(notifications, props.namespace ?? CHART_NAME, path)),
+    ...(notifications === undefined ? [] : notificationProblems(notifications, props, path)),
     ...valueProblems(props, path),
   ];
   return problems.length > 0 ? problems : mergedProblems(props, chartValues(props, undefined), path);
@@ -43,7 +43,11 @@ function mergedProblems(props: ArgoRolloutsProps, merged: JsonObject, path: stri
   const templates = [...Object.keys(asRecord(field(merged, 'notifications', 'templates')) ?? {}), ...derivedTemplates(props)];
   // Triggers and templates are then those of a ConfigMap that somebody else makes.
   const isElsewhere = field(merged, 'notifications', 'configmap', 'create') === false;
-  return [...toldSecrets(merged, 'values', path), ...(isElsewhere ? [] : triggerValueProblems(props.values ?? {}, templates, path))];
+  const areTypesKnown = isKnownVersion(props.chartVersion ?? CHART_VERSION);
+  return [
+    ...toldSecrets(merged, 'values', path),
+    ...(isElsewhere ? [] : notificationEntryProblems(props.values ?? {}, templates, areTypesKnown, path)),
+  ];
 }
 
 function placeProblems({ chartVersion, repository, instanceId }: ArgoRolloutsProps, path: string | undefined): Problem[] {

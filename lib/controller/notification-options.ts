@@ -33,7 +33,8 @@ export interface NotificationTriggerOptions {
   readonly send?: NotificationTemplate[];
 
   /**
-   * The condition to send it, in the language of expressions: `rollout.metadata.namespace == 'shop'`.
+   * The condition to send it, in the language of expressions: `rollout.metadata.namespace == 'shop'`. It is about `rollout`,
+   * `analysisRuns`, `time` (`Now`, `Parse`) and `secrets`, and has none of the functions that only analyses have.
    *
    * @default - always
    */
@@ -45,7 +46,10 @@ export interface NotificationSubscription {
   /** What is notified of. At least one. */
   readonly triggers: NotificationTrigger[];
 
-  /** Who is notified. At least one. No recipient has a `:`, which ends it here; `subscribe` of a rollout takes such a one. */
+  /**
+   * Who is notified. At least one. No recipient has a `:`, which ends it here; `subscribe` of a rollout takes such a one. A
+   * channel of Teams is among those of its `Notifier`.
+   */
   readonly services: NotificationService[];
 
   /**

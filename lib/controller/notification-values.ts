@@ -1,13 +1,15 @@
 import { Yaml } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-28';
-import { didYouMean, isMisspelt, RolloutUsage } from '../check';
+import { conditionFault, didYouMean, isMisspelt, recipientFault, RolloutUsage, serviceTypeFault, templateFault } from '../check';
+import { CHART_NAME, CHART_VERSION } from '../model/chart/chart-keys';
+import { isKnownVersion } from '../model/chart/known-chart';
 import { NOTIFICATION_SECRET } from '../model/chart/secret-reference';
 import { asRecord, JsonObject } from '../model/json';
 import { Problem } from '../model/usage-error';
 import { NotificationTrigger } from '../notifications/notification-trigger';
 import { ArgoRolloutsProps } from './argo-rollouts-props';
 import { NotificationOptions, NotificationTemplate, NotificationTriggerOptions } from './notification-options';
-import { conditionFault, selectorFault, templateFault, TextFault } from './notification-texts';
+import { problemsOf, selectorFault } from './notification-texts';
 
 /** The triggers that upstream has in its catalogue. */
 function catalogue(): NotificationTrigger[] {
@@ -67,13 +69,10 @@ function condition(options: NotificationTriggerOptions): JsonObject {
   return { ...(options.when === undefined ? {} : { when: options.when }), send: sentBy(options).map(({ name }) => name) };
 }
 
-/**
- * What is wrong with notifications, as far as the options tell.
- *
- * @param namespace that of the controller
- */
-export function notificationProblems(options: NotificationOptions, namespace: string, path: string | undefined): Problem[] {
+/** What is wrong with notifications, as far as the settings of an installation tell. */
+export function notificationProblems(options: NotificationOptions, installation: ArgoRolloutsProps, path: string | undefined): Problem[] {
   const { notifiers, triggers, subscriptions = [], secret } = options;
+  const { namespace = CHART_NAME, chartVersion = CHART_VERSION } = installation;
   const problems: Problem[] = [];
   if (notifiers.length === 0) {
     problems.push({ path, field: 'notifications.notifiers', rule: 'is empty', fix: 'give a service, or leave out `notifications`' });
@@ -81,6 +80,11 @@ export function notificationProblems(options: NotificationOptions, namespace: st
   const services = notifiers.map(({ serviceName }) => serviceName);
   for (const name of repeated(services)) {
     problems.push({ path, field: 'notifications.notifiers', value: name, rule: 'names two services', fix: 'give one of them another name' });
+  }
+  if (isKnownVersion(chartVersion)) {
+    for (const { _type } of notifiers) {
+      problems.push(...problemsOf([serviceTypeFault(_type)], { path, field: 'notifications.notifiers', value: _type }));
+    }
   }
   const names = triggers?.map(({ trigger }) => trigger.name) ?? [];
   for (const name of repeated(names)) {
@@ -94,7 +98,7 @@ export function notificationProblems(options: NotificationOptions, namespace: st
     if (when?.trim() === '') {
       problems.push({ path, field: 'notifications.triggers.when', value: trigger.name, rule: 'has an empty condition', fix: 'give one, or leave out `when`' });
     } else if (when !== undefined) {
-      problems.push(...faultsOf([conditionFault(when)], { path, field: 'notifications.triggers.when', value: when }));
+      problems.push(...problemsOf([conditionFault(when)], { path, field: 'notifications.triggers.when', value: when }));
     }
     if (send?.length === 0) {
       problems.push({ path, field: 'notifications.triggers', value: trigger.name, rule: 'sends nothing', fix: 'give a template, or leave out `send`' });
@@ -110,12 +114,17 @@ export function notificationProblems(options: NotificationOptions, namespace: st
     for (const { name } of subscription.services.filter((service) => !services.includes(service.name))) {
       problems.push({ path, field: `${field}.services`, value: name, rule: 'is no service of `notifiers`', fix: 'add its notifier, or name another' });
     }
+    for (const { name, recipients } of subscription.services) {
+      const known = notifiers.find(({ serviceName }) => serviceName === name)?._recipients();
+      const unknown = known === undefined ? [] : recipients.map((recipient) => recipientFault(recipient, known));
+      problems.push(...unknown.flatMap((fault) => problemsOf([fault], { path, field: `${field}.services`, value: fault?.value })));
+    }
     for (const recipient of subscription.services.flatMap(({ recipients }) => recipients).filter((text) => text.includes(':'))) {
       problems.push({
         path, field: `${field}.services`, value: recipient, rule: 'has a ":", where the controller cuts a recipient of these subscriptions off', fix: 'subscribe each rollout with `subscribe`',
       });
     }
-    problems.push(...faultsOf([selectorFault(subscription.selector ?? '')], { path, field: `${field}.selector`, value: subscription.selector }));
+    problems.push(...problemsOf([selectorFault(subscription.selector ?? '')], { path, field: `${field}.selector`, value: subscription.selector }));
     const known = triggers === undefined ? catalogue().map(({ name }) => name) : names;
     for (const { name } of subscription.triggers.filter((trigger) => !known.includes(trigger.name))) {
       problems.push({ path, field: `${field}.triggers`, value: name, rule: 'is not defined', fix: triggerFix(name, known, 'add it to `triggers`') });
@@ -150,17 +159,12 @@ function templateProblems(templates: readonly NotificationTemplate[], path: stri
     } else if (template.message.trim() === '' && Object.keys(template.settings ?? {}).length === 0) {
       problems.push({ path, field: 'notifications.triggers.send.message', value: template.name, rule: 'says nothing', fix: 'give a message' });
     }
-    problems.push(...faultsOf(textsIn([template.message, template.settings]).map(templateFault), {
+    problems.push(...problemsOf(textsIn([template.message, template.settings]).map(templateFault), {
       path, field: 'notifications.triggers.send', value: template.name,
     }));
     texts.set(template.name, text);
   }
   return problems;
-}
-
-/** The faults that there are, as problems with what they are of. */
-function faultsOf(faults: readonly (TextFault | undefined)[], of: Omit<Problem, keyof TextFault>): Problem[] {
-  return faults.filter((fault) => fault !== undefined).map((fault) => ({ ...of, ...fault }));
 }
 
 /** All texts in a value. */

@@ -1,4 +1,5 @@
 import { Yaml } from 'cdk8s';
+import { knownRecipients } from '../check';
 import { plainSecrets } from '../model/chart/plain-secrets';
 import { isReference, KEY_CHARACTERS, NOTIFICATION_SECRET } from '../model/chart/secret-reference';
 import { copyOf } from '../model/copy';
@@ -143,7 +144,7 @@ export class Notifier {
   /**
    * Any other service, with the settings that it has upstream.
    *
-   * @param type the type of the service, e.g. `pagerdutyv2`
+   * @param type the type of the service, one that the controller has, e.g. `pagerdutyv2`: an installation refuses any other
    * @param settings its settings; a secret in them is a reference to the Secret, `$` and a key of letters, digits, `-` and `_`
    * @param name the name of the service, where there are several of a type
    * @throws if a secret is told in plain text, or a service cannot be named so
@@ -159,12 +160,16 @@ export class Notifier {
   private readonly key: string;
   private readonly settings: JsonObject;
 
+  /** @internal */
+  public readonly _type: string;
+
   private constructor(type: string, name: string | undefined, settings: JsonObject) {
     for (const part of [type, name ?? type]) {
       if (!/^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$/.test(part)) {
         throw new UsageError({ field: 'Notifier', value: part, rule: 'cannot name a service', fix: 'use letters, digits, - and _, and none of the latter at the ends' });
       }
     }
+    this._type = type;
     this.serviceName = name ?? type;
     this.key = ['service', type, ...(name === undefined ? [] : [name])].join('.');
     UsageError.throwIfAny(plainSecrets(settings, `notifications.notifiers.${this.key}`, undefined));
@@ -178,6 +183,16 @@ export class Notifier {
    */
   public _toEntry(): [key: string, text: string] {
     return [this.key, Yaml.stringify(withoutEmpty(this.settings) ?? {})];
+  }
+
+  /**
+   * The recipients that the service has addresses for; `undefined` where it takes any.
+   *
+   * @internal
+   */
+  public _recipients(): readonly string[] | undefined {
+    const [key, text] = this._toEntry();
+    return knownRecipients(key, text);
   }
 }
 

@@ -1,4 +1,4 @@
-import { identityOf, Manifest, pluginFix, RolloutUsage, Use } from '../check';
+import { identityOf, knownRecipients, Manifest, pluginFix, recipientFault, RolloutUsage, Use } from '../check';
 import { asList, asRecord, asString, field, JsonObject } from '../model/json';
 import { isTerraformToken } from '../model/terraform-token';
 import { Problem } from '../model/usage-error';
@@ -43,12 +43,18 @@ export function unservedUses(
     routers: unserved(usage.routers, served.routers, ({ name }) => name),
     plugins: unserved(usage.plugins, served.plugins, ({ list, name }) => `${list} ${name}`),
     subscriptions: unserved(usage.subscriptions, served.subscriptions, ({ name, service }) => `${name} ${service}`),
+    recipients: unserved(usage.recipients, served.recipients, ({ name, service }) => `${service} ${name}`),
     objects: [],
   }).map((problem) => (isDerived.has(problem.field) ? { ...problem, fix: `add its chart to \`serves\`, or ${elsewhere}` } : problem));
 }
 
 function notInstalled(values: JsonObject, usage: RolloutUsage): Problem[] {
-  return [...unmetProviders(values, usage), ...unmetPlugins(values, usage), ...unmetSubscriptions(values, usage)];
+  return [
+    ...unmetProviders(values, usage),
+    ...unmetPlugins(values, usage),
+    ...unmetSubscriptions(values, usage),
+    ...unmetRecipients(values, usage),
+  ];
 }
 
 function unmetProviders(values: JsonObject, usage: RolloutUsage): Problem[] {
@@ -105,6 +111,18 @@ function unmetSubscriptions(values: JsonObject, usage: RolloutUsage): Problem[] 
       field: 'notifications.notifiers', value: service, rule: `is to notify for ${user} and is not there`, fix: 'add its `Notifier`, or name another service',
     }]),
   ]);
+}
+
+/** A recipient without an address is passed over, too; a service that is not there is told already. */
+function unmetRecipients(values: JsonObject, { recipients }: RolloutUsage): Problem[] {
+  const notifiers = Object.entries(asRecord(field(values, 'notifications', 'notifiers')) ?? {});
+  const isElsewhere = field(values, 'notifications', 'configmap', 'create') === false || field(values, 'controller', 'selfServiceNotification') === true;
+  return isElsewhere ? [] : recipients.flatMap(({ name, service, user }): Problem[] => {
+    const [key, text] = notifiers.find(([one]) => one.split('.').pop() === service) ?? [];
+    const known = key === undefined ? undefined : knownRecipients(key, asString(text) ?? '');
+    const fix = known === undefined ? undefined : recipientFault(name, known)?.fix;
+    return fix === undefined ? [] : [{ field: 'notifications.notifiers', value: name, rule: `is to be notified for ${user}, and ${service} has no address for it`, fix }];
+  });
 }
 
 /** Whether something stands in place of values that only Terraform knows. */

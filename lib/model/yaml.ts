@@ -7,6 +7,10 @@ const MOST_ALIASES = 100;
 /** No object in a cluster has a text that long. */
 const LONGEST = 2 * 1024 * 1024;
 
+/** What nobody nests: blocks within blocks, and lists and maps in brackets. */
+const DEEPEST = 200;
+const DEEP_BLOCKS = /^[ \t]*(?:[-?][ \t]+){200}|^[ \t]{400}/m;
+
 /** What another reader of YAML may take. */
 const UNCERTAIN: readonly string[] = ['IMPOSSIBLE', 'KEY_OVER_1024_CHARS', 'MULTIPLE_DOCS', 'NON_STRING_KEY', 'RESOURCE_EXHAUSTION', 'TAG_RESOLVE_FAILED'];
 
@@ -32,7 +36,7 @@ export function isBrokenYaml(text: string): boolean {
 
 /** Nothing where it is too long, or nested too deeply, to be read. */
 function documentIn(text: string): ReturnType<Parser['parseDocument']> | undefined {
-  if (text.length > LONGEST) {
+  if (text.length > LONGEST || isTooDeep(text)) {
     return undefined;
   }
   try {
@@ -41,6 +45,19 @@ function documentIn(text: string): ReturnType<Parser['parseDocument']> | undefin
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Whether the parser may take all of the stack: where none is left, no pattern can be compiled, which ends the whole process. Brackets
+ * in quotes count as well.
+ */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < text.length && depth <= DEEPEST; index += 1) {
+    const character = text[index];
+    depth += character === '[' || character === '{' ? 1 : depth > 0 && (character === ']' || character === '}') ? -1 : 0;
+  }
+  return depth > DEEPEST || DEEP_BLOCKS.test(text);
 }
 
 /** Hardly a program has such texts, and an import would load the parser in every one. */

@@ -43,6 +43,27 @@ test.each<[string, string, ApplicationGenerator[]]>([
     + 'write {{index . "metadata" "labels" "shop-tier"}}',
     '{{.metadata.labels.shop-tier}}', [ApplicationGenerator.clusters()],
   ],
+  [
+    '[argocd/chip] template: "{{.values.teir}}" uses values.teir, which a generator does not make; use what it makes: values.tier',
+    '{{.values.teir}}', [ApplicationGenerator.clusters({ values: { tier: 'a' } })],
+  ],
+  [
+    '[argocd/chip] template: "{{.values.tier}}" uses values.tier, which a generator does not make; add it to what the generator makes',
+    '{{.values.tier}}', [ApplicationGenerator.clusters()],
+  ],
+  [
+    '[argocd/chip] template: "{{.path.filename}}" uses path.filename, which a generator does not make; '
+    + 'use what it makes: path.path, path.basename, path.basenameNormalized, path.segments',
+    '{{.path.filename}}', [ApplicationGenerator.git(REPOSITORY, { directories: ['*'] })],
+  ],
+  [
+    '[argocd/chip] template: "{{.path}}" is all of path, which is a map and no text; write {{.path.path}}',
+    '{{.path}}', [ApplicationGenerator.git(REPOSITORY, { files: ['*.json'] })],
+  ],
+  [
+    '[argocd/chip] template: "{{.path[0]}}" has [ ] behind a name, which a Go template does not take; write {{index .path.segments 0}}',
+    '{{.path[0]}}', [ApplicationGenerator.git(REPOSITORY, { directories: ['*'] })],
+  ],
 ])('an ApplicationSet is refused: %s', (message, name, generators) => {
   expect(refused(name, ...generators)).toBe(message);
 });
@@ -114,6 +135,15 @@ test('parameters without Go templates may have dots in their names, and stand be
   expect(() => { plainSet('{{a.b}}', dotted, { text: '{{args.foo}} {{.cluster}} {{clustr}}' }); }).not.toThrow();
   expect(refusal(() => { plainSet('{{clustr}}', LIST); })).toBe(
     '[argocd/chip] template: "{{clustr}}" uses clustr, which a generator does not make; use what it makes: cluster',
+  );
+});
+
+test('the parts of a path have other names without Go templates', () => {
+  const folders = ApplicationGenerator.git(REPOSITORY, { directories: ['*'] });
+  expect(() => { plainSet('{{path[0]}}-{{path.basename}}', folders); }).not.toThrow();
+  expect(refusal(() => { plainSet('{{path.segments}}', folders); })).toBe(
+    '[argocd/chip] template: "{{path.segments}}" uses path.segments, which a generator does not make; '
+    + 'use what it makes: path.basename, path.basenameNormalized, path[0]',
   );
 });
 

@@ -42,9 +42,9 @@ test('a field of the wrong type, and one that is missing', () => {
 });
 
 test('a placeholder cannot stand for what is no text', () => {
-  const spec = { ...TEMPLATE.spec, syncPolicy: { automated: { prune: '{{.values.prune}}' } } };
+  const spec = { ...TEMPLATE.spec, syncPolicy: { automated: { prune: '{{.metadata.labels.prune}}' } } };
   expect(messages(applicationSet({ goTemplate: true, template: { ...TEMPLATE, spec } }))).toEqual([
-    'ARO004 spec.template.spec.syncPolicy.automated.prune: "{{.values.prune}}" is a string where true or false is expected; give true or false',
+    'ARO004 spec.template.spec.syncPolicy.automated.prune: "{{.metadata.labels.prune}}" is a string where true or false is expected; give true or false',
   ]);
 });
 

@@ -4,7 +4,8 @@ import {
   ArgoRolloutsInstallation, NotificationOptions, NotificationService, NotificationSubscription, NotificationTemplate, NotificationTrigger,
   Notifier,
 } from '../../lib';
-import { refusal } from '../support/synth';
+import { canary } from '../support/checkout';
+import { refusal, shop } from '../support/synth';
 
 const TRIGGERS = 'notifications.triggers';
 
@@ -38,6 +39,56 @@ test('so is a message, and any text of the settings beside it', () => {
     .toBe(`[argo/rollouts] ${TRIGGERS}.send: "aborted" has {{ without }}; close it, as in {{.rollout.metadata.name}}`);
   expect(refused(sending({ name: 'aborted', message: 'ok', settings: { slack: { attachments: ['{{.app.x}}'] } } })))
     .toBe(`[argo/rollouts] ${TRIGGERS}.send: "aborted" is about .app, which Argo CD has, and Argo Rollouts has not; write .rollout`);
+});
+
+test.each([
+  ['rollout.status.phase', "gives a string rather than true or false; compare it with something, as in rollout.status.phase == 'Degraded'"],
+  ['isNil(rollout.spec)', 'calls isNil at position 1, which only analyses have; write == nil'],
+  ['rolout.spec.paused', 'uses the unknown name "rolout" at position 1; did you mean "rollout"?'],
+])('so is the condition %s, which is never true', (when, message) => {
+  expect(refused({ triggers: [{ trigger: NotificationTrigger.ROLLOUT_ABORTED, when }] })).toBe(`[argo/rollouts] ${TRIGGERS}.when: "${when}" ${message}`);
+});
+
+test('so is a message that calls what is no function, or leaves something open', () => {
+  expect(refused(sending({ name: 'aborted', message: '{{rollout.metadata.name}}' })))
+    .toBe(`[argo/rollouts] ${TRIGGERS}.send: "aborted" uses rollout without a dot before it, which makes it a function; write .rollout`);
+  expect(refused(sending({ name: 'aborted', message: 'ok', settings: { email: { subject: '{{ if .rollout.x }}' } } })))
+    .toBe(`[argo/rollouts] ${TRIGGERS}.send: "aborted" has {{if}} without {{end}}; close it with {{end}}`);
+});
+
+test('so is a service of a type that the controller does not have, of the known versions', () => {
+  const notifications = { notifiers: [Notifier.of('slak', { token: '$slack-token' })] };
+  expect(refused(notifications)).toBe('[argo/rollouts] notifications.notifiers: "slak" is no type of service that Argo Rollouts has; did you mean "slack"?');
+  expect(() => new ArgoRolloutsInstallation({ notifications, chartVersion: '3.0.0' })).not.toThrow();
+});
+
+describe('a channel of Teams', () => {
+  const notifiers = [Notifier.teams({ ops: '$teams-ops' })];
+  const subscribedTo = (...channels: string[]): Partial<NotificationOptions> => (
+    { notifiers, ...subscribing({ services: [NotificationService.teams(...channels)] }) }
+  );
+
+  test('has an address', () => {
+    expect(() => installation(subscribedTo('ops'))).not.toThrow();
+    expect(refused(subscribedTo('ops', 'opps', 'shop'))).toBe([
+      '[argo/rollouts] notifications.subscriptions[0].services: "opps" is not among the recipientUrls of the service; did you mean "ops"?',
+      '[argo/rollouts] notifications.subscriptions[0].services: "shop" is not among the recipientUrls of the service; add it to its recipientUrls, or name another',
+    ].join('\n'));
+  });
+
+  test('has one also where a rollout subscribes', () => {
+    const chart = shop();
+    canary(chart).subscribe(NotificationTrigger.ROLLOUT_ABORTED, NotificationService.teams('ops', 'shop'));
+    const unmet = (options: Partial<NotificationOptions>): string[] => (
+      new ArgoRolloutsInstallation({ notifications: { notifiers, ...options }, serves: [chart] }).unmet()
+    );
+    expect(unmet({})).toEqual([
+      'notifications.notifiers: "shop" is to be notified for Rollout checkout, and teams has no address for it; add it to its recipientUrls, or name another',
+    ]);
+    expect(unmet({ notifiers: [Notifier.teams({ ops: '$teams-ops', shop: '$teams-shop' })] })).toEqual([]);
+    expect(unmet({ selfService: true })).toEqual([]);
+    expect(unmet({ notifiers: [Notifier.webhook('teams', { url: 'https://ci.example.com' })] })).toEqual([]);
+  });
 });
 
 test('so is a selector of labels', () => {

@@ -200,7 +200,7 @@ describe('an installation refuses a secret in plain text', () => {
           'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nspec:\n  secretStoreRef: { kind: SecretStore, name: vault }\n  data: []\n',
           { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'a' }, secrets: [{ name: 'registry' }] },
         ],
-        notifications: { notifiers: { 'service.opsgenie': 'apiKeys:\n  shop: $shop\napiUrl: https://api.opsgenie.com\n', 'service.example': 'tokens: { a: $a, b: "$b" }' } },
+        notifications: { notifiers: { 'service.opsgenie': 'apiKeys:\n  shop: $shop\napiUrl: https://api.opsgenie.com\n', 'service.newrelic': 'tokens: { a: $a, b: "$b" }' } },
         controller: { extraEnv: [{ name: 'DATADOG_API_KEY', valueFrom: { secretKeyRef: { name: 'datadog', key: 'api-key' } } }] },
       },
     })).not.toThrow();

@@ -120,6 +120,7 @@ test.each<[string, Values]>([
   ['the name of a port', { dashboard: { service: { targetPort: 'dashboard', nodePort: 30000 } } }],
   ['null, which takes a default away', { controller: { priorityClassName: null, extraArgs: null, resources: null } }],
   ['undefined, which says nothing', { controller: { replicas: undefined, image: undefined } }],
+  ['objects with templates of the chart', { extraObjects: [{ apiVersion: 'v1', kind: 'ConfigMap', data: { a: '{{ if .Values.a }}b{{ end }}' } }] }],
   ['objects by names', { extraObjects: { settings: { apiVersion: 'v1', kind: 'ConfigMap' } } }],
   ['labels that the chart puts into quotes', { controller: { podLabels: { infra: true } }, podAnnotations: { scrape: true } }],
   ['labels of nodes as texts', { controller: { nodeSelector: { infra: 'true' }, tolerations: [{ key: 'infra', value: 'true' }, { operator: 'Exists' }] } }],

@@ -1,5 +1,6 @@
 /** What an Application says twice, or of what is not there. */
 
+import { secretIn } from '../../model/address-secret';
 import { asList, asString, field } from '../../model/json';
 import { DNS_SUBDOMAIN, LONGEST_RELEASE_NAME } from '../../model/names';
 import { isPlaceholder } from '../../model/placeholders';
@@ -14,6 +15,8 @@ export interface PlacedSource {
 
 /** A file of another source, `$values/shop.yaml`. Argo CD fills in variables of its own in the same way. */
 const REFERENCE = /^\$(?!ARGOCD_|KUBE_)([A-Za-z0-9_-]+)\//;
+/** With it, an address is that of an artifact; that of a registry of charts has none. */
+const OCI = 'oci://';
 const LIST_COUNTS = 'keep what is meant, and remove the other';
 
 /**
@@ -24,7 +27,7 @@ const LIST_COUNTS = 'keep what is meant, and remove the other';
  */
 export function contradictionsIn(spec: unknown, path: string, sources: readonly PlacedSource[]): Fault[] {
   return [...destinationFaults(spec, path), ...twoSources(spec, path), ...namespaceFaults(spec, path), ...sources.flatMap((source) => [
-    ...valuesFaults(source), ...releaseFaults(source), ...referenceFaults(source, sources),
+    ...valuesFaults(source), ...releaseFaults(source), ...registryFaults(source), ...referenceFaults(source, sources),
   ])];
 }
 
@@ -71,6 +74,25 @@ function releaseFaults({ field: place, content }: PlacedSource): Fault[] {
     return [{ ...at, text: `has ${name.length} characters, and Helm takes ${LONGEST_RELEASE_NAME} at most`, fix: 'give a shorter name' }];
   }
   return DNS_SUBDOMAIN.pattern.test(name) ? [] : [{ ...at, text: 'is no name that a release of Helm can have', fix: DNS_SUBDOMAIN.consistsOf }];
+}
+
+function registryFaults({ field: place, content }: PlacedSource): Fault[] {
+  const address = asString(field(content, 'repoURL')) ?? '';
+  const chart = asString(field(content, 'chart')) ?? '';
+  if (!address.startsWith(OCI) || chart === '' || isPlaceholder(chart)) {
+    return [];
+  }
+  const text = 'is passed over beside a repoURL with oci://, which Argo CD takes for the address of the chart itself';
+  const at = { field: `${place}.chart`, value: chart, text };
+  // With a path, or the name of the chart at its end, it is the address of the chart.
+  if ((asString(field(content, 'path')) ?? '') !== '') {
+    return [{ ...at, severity: 'warning', fix: 'remove it' }];
+  }
+  const registry = address.slice(OCI.length).replace(/\/+$/, '');
+  if (registry.endsWith(`/${chart}`)) {
+    return [{ ...at, severity: 'warning', fix: 'write `path: .` in its place' }];
+  }
+  return [{ ...at, fix: secretIn(address) === undefined ? `write \`repoURL: ${registry}\`` : 'write repoURL without oci://' }];
 }
 
 function referenceFaults({ field: place, content }: PlacedSource, sources: readonly PlacedSource[]): Fault[] {

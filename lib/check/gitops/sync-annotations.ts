@@ -6,12 +6,17 @@ import type { Manifest } from '../manifest';
 import { nearest } from '../nearest';
 import type { Fault } from '../rule';
 import { subfield } from '../wording';
+import { syncOptionFaults } from './sync-options';
 import { ANNOTATIONS, HELM_HOOK, HELM_HOOKS, HELM_WEIGHT, HOOK, WAVE } from './sync-order';
 
 const DELETE_POLICY = 'argocd.argoproj.io/hook-delete-policy';
+const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
+const COMPARE_OPTIONS = 'argocd.argoproj.io/compare-options';
 /** Those of Argo CD 3.4. */
 const HOOKS = ['PreSync', 'Sync', 'PostSync', 'SyncFail', 'Skip', 'PreDelete', 'PostDelete'];
 const DELETE_POLICIES = ['HookSucceeded', 'HookFailed', 'BeforeHookCreation'];
+/** Those of Argo CD 3.4, which it compares letter by letter. What is false is as if nothing had been said. */
+const COMPARISONS = ['IgnoreExtraneous', 'IncludeMutationWebhook=true', 'IncludeMutationWebhook=false', 'ServerSideDiff=true', 'ServerSideDiff=false'];
 
 const WHOLE_NUMBER = /^[+-]?\d+$/;
 /** The digits and the sign of a number of 64 bits, which an integer of Go has. */
@@ -33,6 +38,50 @@ export function syncAnnotationFaults(manifest: Manifest): Fault[] {
     ...hookFaults(given(HOOK), field(annotations, HELM_HOOK) !== undefined),
     ...policyFaults(given(DELETE_POLICY)),
   ];
+}
+
+/**
+ * What is wrong with the options of one object, which Argo CD takes from two other annotations.
+ *
+ * @param object the object, or a template of one
+ * @param place where its annotations stand
+ */
+export function optionAnnotationFaults(object: unknown, place = ANNOTATIONS): Fault[] {
+  const annotations = field(object, 'metadata', 'annotations');
+  // A placeholder may have a comma in it, and be several options.
+  const given = (name: string): readonly string[] => {
+    const value = asString(field(annotations, name)) ?? '';
+    return isPlaceholder(value) ? [] : namesIn(value);
+  };
+  return annotations === undefined ? [] : [...syncFaults(given(SYNC_OPTIONS), place), ...comparisonFaults(given(COMPARE_OPTIONS), place)];
+}
+
+function syncFaults(options: readonly string[], place: string): Fault[] {
+  return syncOptionFaults(options).flatMap(({ index, text, fix, isRepetition }) => (
+    isRepetition ? [] : [{ field: subfield(place, SYNC_OPTIONS), value: options[index], text, fix }]
+  ));
+}
+
+function comparisonFaults(options: readonly string[], place: string): Fault[] {
+  return options.filter((option) => !COMPARISONS.includes(option)).map((option) => {
+    const isOfSync = isSyncOption(option);
+    return {
+      field: subfield(place, COMPARE_OPTIONS),
+      value: option,
+      text: isOfSync ? 'is an option of syncing, not of comparing' : 'is no compare option of Argo CD, which passes it over',
+      fix: isOfSync ? `write it in the annotation ${SYNC_OPTIONS}` : meantBy(comparisonMeant(option), COMPARISONS),
+    };
+  });
+}
+
+function isSyncOption(option: string): boolean {
+  return syncOptionFaults([option]).length === 0;
+}
+
+/** The option without its value, or with another one, is near too. */
+function comparisonMeant(option: string): string | undefined {
+  const name = option.split('=')[0] ?? '';
+  return nearest(option, COMPARISONS) ?? COMPARISONS.find((known) => nearest(name, [known.split('=')[0] ?? '']) !== undefined);
 }
 
 /** Where there is no wave, the weight of a hook of Helm is one. */

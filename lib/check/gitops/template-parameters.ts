@@ -19,7 +19,14 @@ export const SCOPED = /^\s*(range|with|define|template|block)\b/;
 const QUOTED = /"(?:[^"\\]|\\[^])*"|`[^`]*`/g;
 /** A name after a dot, or the dot itself, which is all parameters. */
 const DEPENDENT = /(?:^|[\s(|,=$])\.(?=[\p{L}_\s)]|$)/u;
-const USED = /(?:^|[\s(|,=])\.([\p{L}_][\p{L}\p{N}_]*)/gu;
+const USED = /(?:^|[\s(|,=])\.([\p{L}_][\p{L}\p{N}_]*)(?:\.([\p{L}_][\p{L}\p{N}_]*))?/gu;
+
+/** A parameter that a placeholder uses. */
+export interface UsedParameter {
+  readonly name: string;
+  /** What it uses of it: `basename` of `path`; `undefined` for all. */
+  readonly part: string | undefined;
+}
 
 /** All placeholders of Go templates, or of the other kind. The first that is open ends the search, so that none is read twice. */
 export function placeholdersIn(text: string, isGo: boolean): Placeholders {
@@ -73,6 +80,6 @@ export function unquoted(content: string): string {
 }
 
 /** The parameters in the unquoted content of a placeholder of a Go template. */
-export function usedIn(content: string): string[] {
-  return [...content.matchAll(USED)].map(([, name = '']) => name);
+export function usedIn(content: string): UsedParameter[] {
+  return [...content.matchAll(USED)].map(([, name = '', part]) => ({ name, part }));
 }

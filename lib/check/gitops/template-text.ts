@@ -2,6 +2,8 @@
 
 import { nearest } from '../nearest';
 import type { GeneratorParameters } from './generator-parameters';
+import { ANY_INDEX } from './generator-parameters';
+import type { UsedParameter } from './template-parameters';
 import { placeholdersIn, SCOPED, unquoted, usedIn } from './template-parameters';
 
 /** How the texts of a set are filled in. */
@@ -27,6 +29,9 @@ export interface PlaceholderFault {
   readonly isRefused: boolean;
 }
 
+/** What is wrong with the use of a parameter. */
+type UseFault = Pick<PlaceholderFault, 'text' | 'fix' | 'near'>;
+
 /** The names that each generator makes. */
 type Names = readonly (readonly string[])[];
 
@@ -41,6 +46,9 @@ const SIMPLE = /^\s*\.[\p{L}_][\p{L}\p{N}_.]*\s*$/u;
 const BARE = /^\s*([\p{L}_][\p{L}\p{N}_.]*)\s*$/u;
 /** A name of labels, annotations and lists, which a Go template only takes in quotes. */
 const HYPHENATED = /(?:^|[\s(|,=])\.([\p{L}_][\p{L}\p{N}_.]*(?:-[\p{L}\p{N}_.]+)+)/u;
+/** An element as it is written without Go templates. */
+const INDEXED = /(?:^|[\s(|,=])\.?([\p{L}_][\p{L}\p{N}_.]*)\[(\d+)\]/u;
+const INDEX = /^\[\d+\]$/;
 /** What may stand alone in a placeholder: keywords, constants, and functions of Go and of Sprig that need nothing. */
 const ALONE = [
   'end', 'else', 'break', 'continue', 'true', 'false', 'nil', 'now', 'uuidv4', 'hello', 'list', 'tuple', 'dict', 'concat', 'cat', 'coalesce',
@@ -81,14 +89,28 @@ function goFault(text: string, { isStrict, generators }: TemplateKind, isForeign
       const path = hyphenated.split('.').map((part) => JSON.stringify(part)).join(' ');
       return { value: whole, text: 'has a - in a name, which a Go template does not take', fix: `write {{index . ${path}}}`, isRefused: true };
     }
+    const [element, list, index] = INDEXED.exec(content) ?? [];
+    if (element !== undefined) {
+      const fix = `write {{index .${list === 'path' ? 'path.segments' : list} ${index}}}`;
+      return { value: whole, text: 'has [ ] behind a name, which a Go template does not take', fix, isRefused: true };
+    }
     if (SCOPED.test(content) || isGuarded) {
       return undefined;
     }
     // What is in a branch may be left out.
     const isUsed = branches === 0 && (isStrict ? IF.test(content) || !SHORTCUT.test(content) : SIMPLE.test(content));
-    const missing = isUsed ? usedIn(content).find((name) => isMissing(name, known)) : undefined;
+    const used = isUsed ? usedIn(content) : [];
+    const missing = used.find(({ name }) => isMissing(name, known));
     if (missing !== undefined) {
-      return { value: whole, ...unmade(missing, known), isRefused: isStrict };
+      return { value: whole, ...unmade(missing.name, known), isRefused: isStrict };
+    }
+    const [unmadePart] = used.flatMap((one) => partFault(one, generators) ?? []);
+    if (unmadePart !== undefined) {
+      return { value: whole, ...unmadePart, isRefused: isStrict };
+    }
+    const [wholeMap] = SIMPLE.test(content) ? used.flatMap((one) => mapFault(one, generators) ?? []) : [];
+    if (wholeMap !== undefined) {
+      return { value: whole, ...wholeMap, isRefused: false };
     }
     branches += /^\s*if\b/.test(content) ? 1 : /^\s*end\b/.test(content) ? -1 : 0;
   }
@@ -110,12 +132,22 @@ function plainFault(text: string, { goTemplate, generators }: TemplateKind, isFo
     if (dot === '' && isMeant && isMissing(root, known) && isMissing(name, known)) {
       return { value: whole, ...unmade(root, known), isRefused: false };
     }
+    const fault = dot === '.' || name === root ? undefined : partFault({ name: root, part: restOf(name, root) }, generators);
+    if (fault !== undefined && (!isForeign || fault.near !== undefined)) {
+      return { value: whole, ...fault, isRefused: false };
+    }
   }
   return undefined;
 }
 
 function rootOf(name: string): string {
   return name.split(/[.[]/)[0] ?? '';
+}
+
+/** What follows the name of a parameter: the name of a part, or an index. */
+function restOf(name: string, root: string): string {
+  const rest = name.slice(root.length);
+  return INDEX.test(rest) ? ANY_INDEX : rest.replace(/^\./, '');
 }
 
 /** Those of the generators of which they are known. */
@@ -132,11 +164,42 @@ function nearName(name: string, names: readonly string[]): string | undefined {
   return name.length < SHORTEST_NEAR ? undefined : nearest(name, names.filter(({ length }) => length >= SHORTEST_NEAR));
 }
 
-function unmade(name: string, known: Names): Pick<PlaceholderFault, 'text' | 'fix' | 'near'> {
+function unmade(name: string, known: Names): UseFault {
   const made = known.find((names) => isMissing(name, [names])) ?? [];
   return {
     text: `uses ${name}, which a generator does not make`,
     fix: made.length === 0 ? 'add it to what the generator makes' : `use what it makes: ${made.join(', ')}`,
     near: nearName(name, made),
   };
+}
+
+/** What is wrong with the use of a part that a generator does not put into a parameter. */
+function partFault({ name, part }: UsedParameter, generators: readonly GeneratorParameters[]): UseFault | undefined {
+  if (part === undefined) {
+    return undefined;
+  }
+  const lacking = generators.find(({ known = [], parts }) => parts.get(name)?.some((made) => part === made || part.startsWith(`${made}.`)) === false
+    && !known.includes(`${name}.${part}`));
+  const parts = lacking?.parts.get(name);
+  if (parts === undefined) {
+    return undefined;
+  }
+  const near = nearName(part, parts);
+  const text = `uses ${within(name, part)}, which a generator does not make`;
+  const fix = parts.length === 0 ? 'add it to what the generator makes' : `use what it makes: ${parts.map((made) => within(name, made)).join(', ')}`;
+  return { text, fix, ...(near === undefined ? {} : { near: within(name, near) }) };
+}
+
+/** What is wrong with the use of a map as a text. */
+function mapFault({ name, part }: UsedParameter, generators: readonly GeneratorParameters[]): UseFault | undefined {
+  const parts = part === undefined ? generators.map((one) => one.parts.get(name) ?? []).find(({ length }) => length > 0) : undefined;
+  if (parts === undefined) {
+    return undefined;
+  }
+  const fix = name === 'path' && parts.includes('path') ? 'write {{.path.path}}' : `use what is in it: ${parts.map((made) => within(name, made)).join(', ')}`;
+  return { text: `is all of ${name}, which is a map and no text`, fix };
+}
+
+function within(name: string, part: string): string {
+  return part === ANY_INDEX ? `${name}[0]` : `${name}.${part}`;
 }

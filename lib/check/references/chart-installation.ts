@@ -9,7 +9,7 @@ import { mergedValues, touches } from '../chart/merged-values';
 import { perGraph } from '../per-graph';
 import type { Application, Source } from '../views/argo-cd';
 import { applicationsOf, clusterOf } from '../views/argo-cd';
-import { showObject } from '../wording';
+import { showObject, subfield } from '../wording';
 
 const OCI = 'oci://';
 
@@ -20,6 +20,14 @@ export interface ChartValue {
   /** Whether it is that for sure: values may also be in files, and be filled in later. */
   readonly isKnown: boolean;
   /** Where it stands, or would. */
+  readonly field: string;
+}
+
+/** A text in a map of values. */
+export interface ChartText {
+  readonly key: string;
+  readonly text: string;
+  /** Where it stands. */
   readonly field: string;
 }
 
@@ -91,12 +99,26 @@ export class ChartInstallation {
     return isKnown && (value === undefined || value === null || Array.isArray(value)) ? asList(value) : undefined;
   }
 
+  /**
+   * The texts in a map that nothing changes but what makes manifests of the Application: they may have templates in them, for
+   * somebody else. There may be more in files.
+   */
+  public textsIn(...path: readonly string[]): readonly ChartText[] {
+    const { values, unknown, isOpen } = this.merged;
+    const texts = isOpen || this.application.isPatched ? undefined : asRecord(follow(values, path).value);
+    return Object.entries(texts ?? {}).flatMap(([key, text]) => {
+      const inner = [...path, key];
+      const isFilledIn = typeof text !== 'string' || isPlaceholder(key) || unknown.some((other) => touches(other, inner));
+      return isFilledIn ? [] : [{ key, text, field: this.fieldOf(inner) }];
+    });
+  }
+
   /** Where a value stands, or would. */
   private fieldOf(path: readonly string[]): string {
     const { map, opaque, parameters } = this.given;
     const parameter = parameters.filter(({ steps = [] }) => steps.length === path.length && touches(steps, path)).pop();
     const place = map?.field ?? opaque?.field ?? `${this.source.field}.helm.valuesObject`;
-    return parameter === undefined ? `${place}.${path.join('.')}` : `${parameter.field}.value`;
+    return parameter === undefined ? path.reduce(subfield, place) : `${parameter.field}.value`;
   }
 }
 

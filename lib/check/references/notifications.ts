@@ -1,15 +1,21 @@
 /** What the controller can notify of, and through which services. */
 
 import type { ManifestGraph } from '../graph';
-import { field, givenFields } from '../../model/json';
+import { asLabels, asString, field, givenFields } from '../../model/json';
+import { isPlaceholder } from '../../model/placeholders';
+import { knownRecipients } from '../notifications/services';
 import type { ChartInstallation } from './chart-installation';
 import type { Installations } from './installations-beside';
-
-/** The ConfigMap that defines triggers, their templates, and services. */
-const NOTIFICATIONS_CONFIG = 'argo-rollouts-notification-configmap';
+import { NOTIFICATIONS_CONFIG } from './notification-sources';
 
 /** How an annotation begins that subscribes to a trigger through a service. */
 export const SUBSCRIPTION = 'notifications.argoproj.io/subscribe.';
+
+/** The recipients that the value of such an annotation names, each once; none where it is filled in later. */
+export function recipientsIn(value: unknown): readonly string[] {
+  const text = asString(value) ?? '';
+  return isPlaceholder(text) ? [] : [...new Set(text.split(';').map((one) => one.trim()).filter((one) => one !== ''))];
+}
 
 /** The triggers of the catalogue that is published with Argo Rollouts; they are there where it is installed. */
 export const CATALOGUE_TRIGGERS = [
@@ -49,6 +55,8 @@ export class Notifications {
   /** The services whose type is known not to need recipients. */
   private readonly withoutRecipients = new Set<string>();
   private readonly withRecipients = new Set<string>();
+  /** The recipients of services that have a list of them; `undefined` for a service whose list is not known. */
+  private readonly recipients = new Map<string, readonly string[] | undefined>();
 
   constructor(graph: ManifestGraph, installations: Installations) {
     const configs = graph.ofKind('/ConfigMap').filter(({ identity }) => identity.name === NOTIFICATIONS_CONFIG);
@@ -65,6 +73,20 @@ export class Notifications {
       ...charts.flatMap((one) => CHART_MAPS.flatMap((map) => one.keysOf('notifications', map) ?? [])),
     ];
     defined.forEach((key) => { this.add(key); });
+    const texts = new Map([
+      ...configs.flatMap(({ manifest }) => [...asLabels(field(manifest, 'data'))]),
+      ...charts.flatMap((one) => one.textsIn('notifications', 'notifiers')).map(({ key, text }) => [key, text] as const),
+    ]);
+    for (const key of defined.filter((one) => one.startsWith('service.'))) {
+      const name = nameOf(key);
+      // Of several services with one name, it is not known which it is.
+      this.recipients.set(name, this.recipients.has(name) ? undefined : knownRecipients(key, texts.get(key) ?? ''));
+    }
+  }
+
+  /** The recipients that a service has addresses for, where all of them are known. */
+  public recipientsOf(service: string): readonly string[] | undefined {
+    return this.isComplete ? this.recipients.get(service) : undefined;
   }
 
   /** Whether a service notifies nobody unless it is told whom; what is not defined here has the type that it is called. */
@@ -78,7 +100,7 @@ export class Notifications {
       this.triggers.add(rest.join('.'));
     } else if (what === 'service') {
       // `service.<type>`, or `service.<type>.<name>` where one type has several.
-      const name = rest[rest.length - 1] ?? '';
+      const name = nameOf(key);
       this.services.add(name);
       (WITH_RECIPIENTS.has(rest[0] ?? '') ? this.withRecipients : this.withoutRecipients).add(name);
     } else if (what === 'defaultTriggers') {
@@ -87,6 +109,11 @@ export class Notifications {
       this.bare.add(what);
     }
   }
+}
+
+/** The name of a service, by its key. */
+function nameOf(key: string): string {
+  return key.split('.').pop() ?? '';
 }
 
 /** Whether all is known that the controller of a release notifies of: namespaces may define more of their own where it lets them. */

@@ -4,7 +4,7 @@
  */
 
 import { isPlaceholder } from '../../model/placeholders';
-import type { ManifestGraph } from '../graph';
+import type { ManifestGraph, Node } from '../graph';
 import { asString, field } from '../../model/json';
 import type { ChartInstallation } from './chart-installation';
 import type { Installations } from './installations-beside';
@@ -30,10 +30,15 @@ export interface InstalledPlugins {
 /** The ConfigMap that the controller reads when it starts. */
 const CONTROLLER_CONFIG = 'argo-rollouts-config';
 
+/** The ConfigMaps in which a controller looks for plugins. */
+export function controllerConfigs(graph: ManifestGraph): readonly Node[] {
+  return graph.ofKind('/ConfigMap').filter(({ identity }) => identity.name === CONTROLLER_CONFIG);
+}
+
 /** The plugins that are listed in any such ConfigMap or in any of the releases; `undefined` where there is neither. */
 export function installedPlugins(graph: ManifestGraph, installations: Installations): InstalledPlugins | undefined {
-  const configs = graph.ofKind('/ConfigMap').filter(({ identity }) => identity.name === CONTROLLER_CONFIG);
-  const charts = [...installations].filter((chart) => chart.isOn('controller', 'createConfigmap') !== false);
+  const configs = controllerConfigs(graph);
+  const charts = [...installations].filter(listsPlugins);
   const [chart] = charts;
   if (configs.length === 0 && chart === undefined) {
     return undefined;
@@ -51,6 +56,11 @@ export function installedPlugins(graph: ManifestGraph, installations: Installati
   }
   const place = configs.length > 0 || chart === undefined ? `ConfigMap ${CONTROLLER_CONFIG}` : chart.place;
   return { lists, place, isByChart: chart !== undefined };
+}
+
+/** Whether a release makes the ConfigMap; taken to be so where that is not known. */
+export function listsPlugins(chart: ChartInstallation): boolean {
+  return chart.isOn('controller', 'createConfigmap') !== false;
 }
 
 /** `undefined` where an item has no name, or one that is filled in later. */

@@ -6,7 +6,7 @@ import type { Identity, Manifest } from '../manifest';
 import { flattenLists, identityOf } from '../manifest';
 import { isPlaceholder } from '../../model/placeholders';
 import type { PluginList } from '../references/plugin-list';
-import { SUBSCRIPTION } from '../references/notifications';
+import { recipientsIn, SUBSCRIPTION } from '../references/notifications';
 import { showObject } from '../wording';
 
 /** Something that is used by its name. */
@@ -29,6 +29,11 @@ export interface SubscriptionUse extends Use {
   readonly service: string;
 }
 
+/** A recipient of notifications, by its name. */
+export interface RecipientUse extends Use {
+  readonly service: string;
+}
+
 /** An object that a controller has to look at. */
 export interface ServedObject {
   readonly identity: Identity;
@@ -43,6 +48,7 @@ export interface RolloutUsage {
   readonly routers: readonly Use[];
   readonly plugins: readonly PluginUse[];
   readonly subscriptions: readonly SubscriptionUse[];
+  readonly recipients: readonly RecipientUse[];
   /** The Rollouts and templates themselves. */
   readonly objects: readonly ServedObject[];
 }
@@ -62,13 +68,17 @@ export function rolloutUsage(manifests: readonly unknown[], isServed: (manifest:
   const routers: Use[] = [];
   const plugins: PluginUse[] = [];
   const subscriptions: SubscriptionUse[] = [];
+  const recipients: RecipientUse[] = [];
   for (const { manifest, routers: used, trafficRouting, steps } of graph.rollouts.filter((rollout) => isServed(rollout.manifest))) {
     const user = showObject(identityOf(manifest));
     routers.push(...used.filter((name) => name !== 'plugins').map((name) => ({ name, user, manifest })));
     plugins.push(...givenFields(field(trafficRouting, 'plugins')).map((name) => ({ list: 'trafficRouterPlugins' as const, name, user, manifest })));
     const stepPlugins = steps.flatMap(({ content }) => asString(field(content, 'plugin', 'name')) ?? []);
     plugins.push(...stepPlugins.map((name) => ({ list: 'stepPlugins' as const, name, user, manifest })));
-    subscriptions.push(...subscriptionsOf(manifest).map(([name, service]) => ({ name, service, user, manifest })));
+    for (const { trigger, service, notified } of subscriptionsOf(manifest)) {
+      subscriptions.push({ name: trigger, service, user, manifest });
+      recipients.push(...notified.map((name) => ({ name, service, user, manifest })));
+    }
   }
   for (const { manifest, metrics } of graph.analysisTemplates.filter((template) => counts(template.manifest))) {
     const user = showObject(identityOf(manifest));
@@ -79,17 +89,26 @@ export function rolloutUsage(manifests: readonly unknown[], isServed: (manifest:
     routers: distinct(routers, ({ name }) => name),
     plugins: distinct(plugins, ({ list, name }) => `${list} ${name}`).filter(({ name }) => name !== '' && !isPlaceholder(name)),
     subscriptions: distinct(subscriptions, ({ name, service }) => `${name} ${service}`),
+    recipients: distinct(recipients, ({ name, service }) => `${service} ${name}`),
     objects: SERVED.flatMap((kind) => graph.ofKind(kind)).filter(({ manifest }) => counts(manifest))
       .map(({ identity, manifest }) => ({ identity, manifest, user: showObject(identity) })),
   };
 }
 
+/** A subscription of an object. */
+interface Subscription {
+  readonly trigger: string;
+  readonly service: string;
+  /** The recipients that are known. */
+  readonly notified: readonly string[];
+}
+
 /** The subscriptions of an object in the form `subscribe.<trigger>.<service>`. */
-function subscriptionsOf(manifest: Manifest): (readonly [trigger: string, service: string])[] {
-  const annotations = Object.keys(asRecord(field(manifest, 'metadata', 'annotations')) ?? {});
-  return annotations.filter((name) => name.startsWith(SUBSCRIPTION) && !isPlaceholder(name)).flatMap((name) => {
+function subscriptionsOf(manifest: Manifest): Subscription[] {
+  const annotations = Object.entries(asRecord(field(manifest, 'metadata', 'annotations')) ?? {});
+  return annotations.filter(([name]) => name.startsWith(SUBSCRIPTION) && !isPlaceholder(name)).flatMap(([name, value]) => {
     const [trigger = '', service = '', ...rest] = name.slice(SUBSCRIPTION.length).split('.');
-    return trigger === '' || service === '' || rest.length > 0 ? [] : [[trigger, service] as const];
+    return trigger === '' || service === '' || rest.length > 0 ? [] : [{ trigger, service, notified: recipientsIn(value) }];
   });
 }
 

@@ -188,9 +188,9 @@ describe('ARO507: a share of a resource', () => {
   });
 });
 
-describe('ARO509: the containers that an autoscaler names', () => {
+describe('ARO510: the containers that an autoscaler names', () => {
   const measured = (container: string): string[] => messages(scaledBy([containerResource('cpu', container, AMOUNT)]));
-  const FIELD = 'ARO509 spec.metrics[0].containerResource.container';
+  const FIELD = 'ARO510 spec.metrics[0].containerResource.container';
 
   test('are those of the pods', () => {
     expect(measured('main')).toEqual([]);
@@ -204,7 +204,7 @@ describe('ARO509: the containers that an autoscaler names', () => {
   });
 
   test('are missed once, also by what is a share of their requests', () => {
-    expect(messages(scaledBy([containerResource('cpu', 'other', SHARE)])).map((message) => message.slice(0, 6))).toEqual(['ARO509']);
+    expect(messages(scaledBy([containerResource('cpu', 'other', SHARE)])).map((message) => message.slice(0, 6))).toEqual(['ARO510']);
   });
 
   test.each(['istio-proxy', 'linkerd-proxy', '{{ .Values.container }}', '${CONTAINER}'])('may be %s, which comes later', (container) => {
@@ -224,7 +224,7 @@ describe('ARO509: the containers that an autoscaler names', () => {
     });
     expect(messages(keda('main'))).toEqual([]);
     expect(messages(keda('mian'))).toEqual([
-      'ARO509 spec.triggers[0].metadata.containerName: "mian" is no container of the pods of Rollout checkout; did you mean "main"?',
+      'ARO510 spec.triggers[0].metadata.containerName: "mian" is no container of the pods of Rollout checkout; did you mean "main"?',
     ]);
   });
 
@@ -232,11 +232,11 @@ describe('ARO509: the containers that an autoscaler names', () => {
     const sized = (...containerPolicies: unknown[]): string[] => {
       const manifests = scaledBy([resource('memory', AMOUNT)]);
       manifests.size = vertical({ resourcePolicy: { containerPolicies } });
-      return messages(manifests).filter((message) => message.startsWith('ARO509'));
+      return messages(manifests).filter((message) => message.startsWith('ARO510'));
     };
     expect(sized({ containerName: '*', mode: 'Off' }, { containerName: 'main', mode: 'Off' })).toEqual([]);
     expect(sized({ containerName: 'main', mode: 'Off' }, { containerName: 'prxy', mode: 'Off' }, { mode: 'Off' })).toEqual([
-      'ARO509 spec.resourcePolicy.containerPolicies[1].containerName: "prxy" is no container of the pods of Rollout checkout; did you mean "proxy"?',
+      'ARO510 spec.resourcePolicy.containerPolicies[1].containerName: "prxy" is no container of the pods of Rollout checkout; did you mean "proxy"?',
     ]);
   });
 
@@ -244,7 +244,7 @@ describe('ARO509: the containers that an autoscaler names', () => {
     const manifests = scaledBy([containerResource('cpu', 'mian', AMOUNT)]);
     delete manifests.rollout.spec.template;
     manifests.rollout.spec.workloadRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'checkout' };
-    expect(messages(manifests).filter((message) => message.startsWith('ARO509'))).toEqual([]);
+    expect(messages(manifests).filter((message) => message.startsWith('ARO510'))).toEqual([]);
   });
 
   test('are those of the Deployment that the Rollout refers to', () => {
@@ -253,7 +253,7 @@ describe('ARO509: the containers that an autoscaler names', () => {
     manifests.autoscaler = {
       ...canary().autoscaler, spec: { scaleTargetRef: TARGET, minReplicas: 1, maxReplicas: 3, metrics: [containerResource('cpu', `${container.name}x`, AMOUNT)] },
     };
-    expect(messages(manifests).filter((message) => message.startsWith('ARO509'))).toEqual([
+    expect(messages(manifests).filter((message) => message.startsWith('ARO510'))).toEqual([
       `${FIELD}: "${container.name}x" is no container of the pods of Rollout checkout; did you mean "${container.name}"?`,
     ]);
   });
@@ -261,6 +261,6 @@ describe('ARO509: the containers that an autoscaler names', () => {
   test('are not looked for where there are none', () => {
     const manifests = scaledBy([containerResource('cpu', 'mian', AMOUNT)]);
     manifests.rollout.spec.template.spec.containers = '{{ .containers }}';
-    expect(messages(manifests).filter((message) => message.startsWith('ARO509'))).toEqual([]);
+    expect(messages(manifests).filter((message) => message.startsWith('ARO510'))).toEqual([]);
   });
 });

@@ -193,3 +193,33 @@ describe('ARO608: the values of the chart', () => {
     expect(messages({ chart: release({ parameters: [{ name: 'controller.replicas', value: token }] }) }).join('\n')).not.toContain(token);
   });
 });
+
+describe('ARO608: an extra object', () => {
+  const FAULT = 'has {{ in it, which the chart takes for a template; write {{`{{`}} for it, or make the object outside the chart';
+  const object = (text: unknown): object => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { text } });
+
+  test.each(['{{args.host}}', 'on {{ $labels.pod }}', '{{ .rollout.metadata.name }}', '{{ range .items }}a{{ end }}', '{{', '{{ end }}'])('does not have %s', (text) => {
+    expect(told({ valuesObject: { extraObjects: [object('a'), object(text)] } })).toEqual([`ARO608 ${OBJECT}.extraObjects[1]: ${FAULT}`]);
+    expect(told({ valuesObject: { extraObjects: { settings: object(text) } } })).toEqual([`ARO608 ${OBJECT}.extraObjects.settings: ${FAULT}`]);
+  });
+
+  test.each([
+    'a', '{{`{{args.host}}`}}', '{{ "{{" }}args.host}}', '{{ .Values.host }}', '{{ include "argo-rollouts.fullname" . }}', '{{ $.Release.Name }}',
+    '{{ if .Values.host }}a{{ else }}b{{- end -}}', '{{- with .Values.host }}a{{ . }}{{ end }}', '{{ $host := .Values.host }}{{ $host }}', '${HOST}',
+  ])('may have %s', (text) => {
+    expect(told({ valuesObject: { extraObjects: [object(text)] } })).toEqual([]);
+    expect(told({ values: `extraObjects:\n  - data: { text: ${JSON.stringify(text)} }\n` })).toEqual([]);
+  });
+
+  test('is looked for in a text of values, and warned of', () => {
+    const values = 'extraObjects:\n  - |\n    kind: ConfigMap\n    data: { a: "{{args.host}}" }\n';
+    expect(told({ values })).toEqual([`ARO608 ${HELM}.values.extraObjects[0]: ${FAULT}`]);
+    expect(checkManifests([release({ values })]).filter(({ id }) => id === 'ARO608').map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
+  test('may have placeholders of a set, and is not judged for a chart that is not known', () => {
+    const set = chartSet({ extraObjects: [object('{{name}}')] });
+    expect(messages({ set }).filter((message) => message.startsWith('ARO608'))).toEqual([]);
+    expect(told({ valuesObject: { extraObjects: [object('{{args.host}}')] } }, (source) => { source.targetRevision = '2.30.0'; })).toEqual([]);
+  });
+});

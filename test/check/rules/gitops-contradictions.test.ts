@@ -29,6 +29,19 @@ describe('ARO613: an Application', () => {
       'spec.sources[0].helm.valueFiles[0]: "$values/shop.yaml" is in a source whose ref is values, and there is none; add `ref: values` to the source among sources',
     ],
     [
+      'has the registry of a chart without oci://', { source: { ...CHART, repoURL: 'oci://registry.example.com/charts/' } },
+      'spec.source.chart: "shop" is passed over beside a repoURL with oci://, which Argo CD takes for the address of the chart itself; '
+        + 'write `repoURL: registry.example.com/charts`',
+    ],
+    [
+      'has a path in an artifact', { source: { ...CHART, repoURL: 'oci://registry.example.com/charts/shop' } },
+      'spec.source.chart: "shop" is passed over beside a repoURL with oci://, which Argo CD takes for the address of the chart itself; write `path: .` in its place',
+    ],
+    [
+      'has a path, or a chart', { source: undefined, sources: [{ ...CHART, repoURL: 'oci://registry.example.com/charts/shop', path: '.' }] },
+      'spec.sources[0].chart: "shop" is passed over beside a repoURL with oci://, which Argo CD takes for the address of the chart itself; remove it',
+    ],
+    [
       'has a release that Helm can name', { source: { ...CHART, helm: { releaseName: 'Shop_1' } } },
       'spec.source.helm.releaseName: "Shop_1" is no name that a release of Helm can have; '
         + 'use lower-case letters, digits, - and ., with a letter or digit at both ends',
@@ -54,14 +67,34 @@ describe('ARO613: an Application', () => {
     ['files by variables of Argo CD', { source: { ...CHART, helm: { valueFiles: ['$ARGOCD_APP_NAME/values.yaml', 'values-$KUBE_VERSION.yaml'] } } }],
     ['a release with dots', { source: { ...CHART, helm: { releaseName: 'shop.v1' } } }],
     ['labels of a namespace that it makes', { syncPolicy: { managedNamespaceMetadata: {}, syncOptions: ['CreateNamespace=true'] } }],
+    ['a chart of a registry', { source: { ...CHART, repoURL: 'registry.example.com/charts' } }],
+    ['an artifact', { source: { repoURL: 'oci://registry.example.com/charts/shop', path: '.', targetRevision: '1.2.3' } }],
+    ['a chart that a template names', { source: { ...CHART, chart: '{{.chart}}', repoURL: 'oci://registry.example.com/charts' } }],
+    ['no name of a chart', { source: { ...CHART, chart: '', repoURL: 'oci://registry.example.com/charts', path: '.' } }],
     ['nonsense', { destination: [], source: undefined, sources: [null, { helm: { valueFiles: [7], releaseName: {} } }], syncPolicy: 'a' }],
   ])('may have %s', (_, change) => {
     expect(told(change)).toEqual([]);
+  });
+
+  test.each([
+    ['oci://registry.example.com/charts', undefined, 'error'], ['oci://registry.example.com/charts/shop', undefined, 'warning'],
+    ['oci://registry.example.com/charts/shop', '.', 'warning'],
+  ])('finds a chart at %s and the path %s, or does not', (repoURL, path, severity) => {
+    const manifests = gitOps();
+    manifests.application.spec.source = { ...CHART, repoURL, path };
+    expect(checkManifests(Object.values(manifests)).filter(({ id }) => id === 'ARO613').map((finding) => finding.severity)).toEqual([severity]);
   });
 
   test('that works all the same is warned of', () => {
     const manifests = gitOps();
     Object.assign(manifests.application.spec.source, { helm: { values: 'a: 1', valuesObject: {} } });
     expect(checkManifests(Object.values(manifests)).filter(({ id }) => id === 'ARO613').map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
+  test('tells no secret of an address', () => {
+    expect(told({ source: { ...CHART, repoURL: 'oci://deploy:hunter2@registry.example.com/charts' } })).toEqual([
+      'ARO613 spec.source.chart: "shop" is passed over beside a repoURL with oci://, which Argo CD takes for the address of the chart itself; '
+      + 'write repoURL without oci://',
+    ]);
   });
 });

@@ -127,3 +127,61 @@ describe('ARO610: an entry', () => {
     },
   );
 });
+
+describe('ARO610: a field that is ignored', () => {
+  const ROLLOUT = { group: 'argoproj.io', kind: 'Rollout' };
+  const DEPLOYMENT = { group: 'apps', kind: 'Deployment' };
+  const SPLIT = { group: 'networking.istio.io', kind: 'VirtualService' };
+  const BEGINNING = `ARO610 ${PLACE}`;
+
+  test.each<[object, string, string]>([
+    [ROLLOUT, '/spec/replica', 'leads to nothing, since spec of kind Rollout has no field replica; did you mean "replicas"?'],
+    [ROLLOUT, '/spec/colour', 'leads to nothing, since spec of kind Rollout has no field colour; remove it, or name a field that is there'],
+    [ROLLOUT, '/spce/replicas', 'leads to nothing, since kind Rollout has no field spce; did you mean "spec"?'],
+    [ROLLOUT, '/replicas', 'leads to nothing, since kind Rollout has no field replicas; remove it, or name a field that is there'],
+    [
+      ROLLOUT, '/spec/template/spec/containers/*/image',
+      'leads to nothing, since spec.template.spec.containers of kind Rollout is a list; '
+        + 'give the index of an element, or the jqPathExpression .spec.template.spec.containers[]',
+    ],
+    [ROLLOUT, '/spec/template/spec/containers/0/imge', 'leads to nothing, since spec.template.spec.containers[0] of kind Rollout has no field imge; did you mean "image"?'],
+    [DEPLOYMENT, '/spec/replica', 'leads to nothing, since spec of kind Deployment has no field replica; did you mean "replicas"?'],
+    [DEPLOYMENT, '/Spec/replicas', 'leads to nothing, since kind Deployment has no field Spec; did you mean "spec"?'],
+    [DEPLOYMENT, '/spec/template/spec/nodeSelecter', 'leads to nothing, since spec.template.spec of kind Deployment has no field nodeSelecter; did you mean "nodeSelector"?'],
+    [SPLIT, '/spec/http/route', 'leads to nothing, since spec.http of kind VirtualService is a list; give the index of an element, or the jqPathExpression .spec.http[]'],
+    [SPLIT, '/spec/http/-', 'leads to nothing, since spec.http of kind VirtualService is a list; give the index of an element, or the jqPathExpression .spec.http[]'],
+    [SPLIT, '/spec/http/0/route/0/wieght', 'leads to nothing, since spec.http[0].route[0] of kind VirtualService has no field wieght; did you mean "weight"?'],
+  ])('of %j is not at the pointer %s', (kind, pointer, said) => {
+    expect(told({ ...kind, jsonPointers: [pointer] })).toEqual([`${BEGINNING}.jsonPointers[0]: ${JSON.stringify(pointer)} ${said}`]);
+  });
+
+  test.each<[object, string, string]>([
+    [ROLLOUT, '.spec.replica', 'leads to nothing, since spec of kind Rollout has no field replica; did you mean "replicas"?'],
+    [ROLLOUT, '.spec | .["replica"]', 'leads to nothing, since spec of kind Rollout has no field replica; did you mean "replicas"?'],
+    [SPLIT, '.spec.http.route[].weight', 'leads to nothing, since spec.http of kind VirtualService is a list; write .spec.http[]'],
+    [
+      SPLIT, '.spec.http[] | select(.name == "primary") | .rout[].weight',
+      'leads to nothing, since spec.http[] of kind VirtualService has no field rout; did you mean "route"?',
+    ],
+  ])('of %j is not at the path %s', (kind, path, said) => {
+    expect(told({ ...kind, jqPathExpressions: [path] })).toEqual([`${BEGINNING}.jqPathExpressions[0]: ${JSON.stringify(path)} ${said}`]);
+    expect(checkManifests(Object.values(withEntries({ ...kind, jqPathExpressions: [path] }, ROUTES))).map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
+  test.each<[object, string]>([
+    [ROLLOUT, '/spec/replicas'], [ROLLOUT, '/spec/template/metadata/labels/app.kubernetes.io~1version'], [ROLLOUT, '/metadata/annotations/a~1b'], [ROLLOUT, '/metadata/managedFields'],
+    [ROLLOUT, '/status/x'], [ROLLOUT, '/kind'], [ROLLOUT, '/spec/template/spec/containers/0'], [ROLLOUT, '/spec/template/spec/somethingQuiteNew'], [ROLLOUT, '/spec/replicas/x'],
+    [ROLLOUT, '/spec/selector/matchLabels/replica'], [ROLLOUT, '/spec/strategy/0'], [ROLLOUT, '/{{ .path }}'], [ROLLOUT, '/0'],
+    [DEPLOYMENT, '/spec/replicas'], [DEPLOYMENT, '/spec/strategy/x'], [DEPLOYMENT, '/spec'], [DEPLOYMENT, '/metadata/x'], [DEPLOYMENT, '/spec/template/spec/containers/0/image'],
+    [{ group: 'apps', kind: 'StatefulSet' }, '/spec/replica'], [{ group: '*', kind: 'Rollout' }, '/spec/replica'], [{ group: 'argoproj.io', kind: 'R*' }, '/spec/replica'],
+    [{ group: '', kind: 'Rollout' }, '/spec/replica'], [{ group: 'argoproj.io', kind: '{{kind}}' }, '/spec/replica'], [{ group: 'argoproj.io', kind: 'Application' }, '/operation'],
+  ])('of %j may be at %s', (kind, pointer) => {
+    expect(told({ ...kind, jsonPointers: [pointer] })).toEqual([]);
+  });
+
+  test('is looked for in a path of any length in no time', () => {
+    expect(told({ ...ROLLOUT, jsonPointers: ['/spec'.repeat(50_000)] })).toHaveLength(1);
+    expect(told({ ...ROLLOUT, jsonPointers: [`/spec/template/spec/containers${'/0'.repeat(50_000)}`] })).toEqual([]);
+    expect(told({ ...ROLLOUT, jqPathExpressions: [`.spec${'[]'.repeat(40_000)}`] })).toEqual([]);
+  });
+});

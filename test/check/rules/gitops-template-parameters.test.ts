@@ -157,7 +157,7 @@ describe('ARO611: a template that is none of Go', () => {
 
 describe('ARO611: the parameters', () => {
   test.each<[string, object, string, string | undefined]>([
-    ['of clusters', CLUSTERS, '{{.nameNormalized}}{{.metadata.labels.tier}}{{.values.x}}', undefined],
+    ['of clusters', CLUSTERS, '{{.nameNormalized}}{{.metadata.labels.tier}}{{.metadata.annotations.x}}', undefined],
     ['of clusters', CLUSTERS, '{{.cluster}}', 'cluster'],
     ['of a flat list of clusters', { clusters: { flatList: true } }, '{{.cluster}}', undefined],
     ['of folders', FOLDERS, '{{.path.basename}}{{index .path.segments 1}}', undefined],
@@ -166,7 +166,7 @@ describe('ARO611: the parameters', () => {
     ['of files', FILES, '{{.anything}}', undefined],
     ['of a matrix', { matrix: { generators: [LIST, CLUSTERS] } }, '{{.cluster}}{{.server}}', undefined],
     ['of a matrix', { matrix: { generators: [LIST, CLUSTERS] } }, '{{.path}}', 'path'],
-    ['of a matrix with files', { matrix: { generators: [LIST, FILES] } }, '{{.path}}{{.anything}}', undefined],
+    ['of a matrix with files', { matrix: { generators: [LIST, FILES] } }, '{{.path.filename}}{{.anything}}', undefined],
     ['of a merge', { merge: { mergeKeys: ['cluster'], generators: [LIST, LIST] } }, '{{.anything}}', undefined],
     ['of pull requests', { pullRequest: {} }, '{{.number}}', undefined],
     ['of a service', { scmProvider: {} }, '{{.repository}}', undefined],
@@ -220,5 +220,107 @@ describe('ARO611: the parameters', () => {
       const said = [told(long, GO), told(long, {}), messages({ set: plainSet(long) })].map((all) => all.length);
       expect(said).toEqual(part === '{{a}}{{' ? [1, 0, 1] : [1, 0, 0]);
     }
+  });
+});
+
+describe('ARO611: what is in a parameter', () => {
+  const VALUED = { clusters: { values: { tier: 'a', region: '{{.name}}' } } };
+  const folders = (more: object): object => ({ git: { ...FOLDERS.git, ...more } });
+  const files = (more: object): object => ({ git: { ...FILES.git, ...more } });
+  const apps = (...elements: unknown[]): object => ({ list: { elements } });
+  const matrix = (...generators: unknown[]): object => ({ matrix: { generators } });
+  const said = (text: string, more: object, ...generators: unknown[]): string[] => told(text, more, ...generators).filter((message) => message.startsWith('ARO611'));
+
+  test.each<[string, object, string]>([
+    ['values of clusters', VALUED, '{{.values.tier}}{{.values.region}}{{ .values.tier | upper }}{{ index .values "x" }}'],
+    ['values of folders', folders({ values: { tier: 'a' } }), '{{.values.tier}}'],
+    ['a folder', FOLDERS, '{{.path.path}}{{.path.basename}}{{.path.basenameNormalized}}{{index .path.segments 0}}'],
+    ['a file', FILES, '{{.path.path}}{{.path.basename}}{{.path.filename}}{{.path.filenameNormalized}}{{.values.x}}{{.metadata.x}}'],
+    ['a folder or a file', { git: { ...FOLDERS.git, files: [{ path: 'a' }] } }, '{{.path.filename}}{{.values.x}}'],
+    ['a folder under another name', folders({ pathParamPrefix: 'app' }), '{{.app.path.x}}{{.path.x}}'],
+    ['metadata', CLUSTERS, '{{.metadata.labels}}{{ toJson .metadata }}{{ $.metadata.x }}'],
+    ['maps of a list', apps({ app: { name: 'a', tier: 'b' } }, { app: { name: 'c' } }), '{{.app.name}}'],
+    ['nothing of a list yet', apps({ app: null }, { app: '{{ .x }}' }), '{{.app.name}}'],
+    ['maps that are filled in', apps({ app: { '{{ toYaml .x }}': null } }), '{{.app.name}}'],
+    ['either of a matrix', matrix(VALUED, folders({ values: { team: 'x' } })), '{{.values.tier}}{{.values.team}}{{.path.basename}}{{.metadata.labels.x}}'],
+    ['a matrix with files', matrix(VALUED, FILES), '{{.values.x}}{{.metadata.x}}{{.path.filename}}'],
+    ['a matrix with pull requests', matrix(FOLDERS, { pullRequest: {} }), '{{.path.x}}'],
+    ['what is guarded', VALUED, '{{ if hasKey .values "x" }}{{ .values.x }}{{ end }}'],
+    ['what is selected', { ...apps({ app: { name: 'a' } }, { app: { tier: 'b' } }), selector: {} }, '{{.app.name}}{{.app.tier}}'],
+    ['values that are one text', { clusters: { values: '{{ .Values.x }}' } }, '{{.values.x}}'],
+  ])('may be %s', (_, generator, text) => {
+    expect(said(text, GO, generator)).toEqual([]);
+  });
+
+  test.each<[string, object, string]>([
+    ['{{.values.teir}}', VALUED, 'uses values.teir, which a generator does not make; did you mean "values.tier"?'],
+    ['{{ .values.zone | upper }}', VALUED, 'uses values.zone, which a generator does not make; use what it makes: values.tier, values.region'],
+    ['{{.values.tier}}', CLUSTERS, 'uses values.tier, which a generator does not make; add it to what the generator makes'],
+    ['{{.values.tier}}', folders({ values: {} }), 'uses values.tier, which a generator does not make; add it to what the generator makes'],
+    ['{{.values.x}}', files({ values: { tier: 'a' } }), 'uses values.x, which a generator does not make; use what it makes: values.tier'],
+    ['{{.metadata.name}}', CLUSTERS, 'uses metadata.name, which a generator does not make; use what it makes: metadata.labels, metadata.annotations'],
+    ['{{.metadata.label.tier}}', CLUSTERS, 'uses metadata.label, which a generator does not make; did you mean "metadata.labels"?'],
+    ['{{.path.baseName}}', FOLDERS, 'uses path.baseName, which a generator does not make; did you mean "path.basename"?'],
+    [
+      '{{.path.filename}}', FOLDERS,
+      'uses path.filename, which a generator does not make; use what it makes: path.path, path.basename, path.basenameNormalized, path.segments',
+    ],
+    ['{{.path.fileName}}', FILES, 'uses path.fileName, which a generator does not make; did you mean "path.filename"?'],
+    ['{{.path}}', FOLDERS, 'is all of path, which is a map and no text; write {{.path.path}}'],
+    ['{{ .values }}', VALUED, 'is all of values, which is a map and no text; use what is in it: values.tier, values.region'],
+    ['{{.path[1]}}', FOLDERS, 'has [ ] behind a name, which a Go template does not take; write {{index .path.segments 1}}'],
+    ['{{path[0]}}', FOLDERS, 'has [ ] behind a name, which a Go template does not take; write {{index .path.segments 0}}'],
+    ['{{ .apps[2] }}', apps({ apps: [] }), 'has [ ] behind a name, which a Go template does not take; write {{index .apps 2}}'],
+    ['{{.app.tier}}', apps({ app: { name: 'a', tier: 'b' } }, { app: { name: 'c' } }), 'uses app.tier, which a generator does not make; use what it makes: app.name'],
+    ['{{.cluster.name}}', apps({ cluster: 'a' }), 'uses cluster.name, which a generator does not make; add it to what the generator makes'],
+    ['{{.values.zone}}', matrix(VALUED, FOLDERS), 'uses values.zone, which a generator does not make; use what it makes: values.tier, values.region'],
+    ['{{.path.fileNme}}', matrix(FOLDERS, FILES), 'uses path.fileNme, which a generator does not make; did you mean "path.filename"?'],
+  ])('is not %s', (text, generator, fault) => {
+    expect(said(text, GO, generator).map((message) => message.replace(/"[^ ]+"(?= is | uses | has )|"\{\{ \S+( \| \w+)? \}\}"/, '_'))).toEqual([`${PLACE} _ ${fault}`]);
+  });
+
+  test('is what each generator makes', () => {
+    expect(said('{{.values.tier}}', GO, VALUED, CLUSTERS)).toEqual([
+      `${PLACE} "{{.values.tier}}" uses values.tier, which a generator does not make; add it to what the generator makes`,
+    ]);
+  });
+
+  test.each<[object, string, string[]]>([
+    [GO, '{{.values.x}}', ['error']], [LENIENT, '{{.values.x}}', ['warning']], [LENIENT, '{{.values.x | upper}}', []],
+    [GO, '{{.values}}', ['warning']], [LENIENT, '{{.path[0]}}', ['error']],
+  ])('is judged as what is missing is: %j, %s', (more, text, severities) => {
+    expect(checkManifests([setOf(text, [VALUED], more)]).filter(({ id }) => id === 'ARO611').map(({ severity }) => severity)).toEqual(severities);
+  });
+
+  test.each<[string, object]>([
+    ['{{path}}', FOLDERS], ['{{path.basename}}', FOLDERS], ['{{path[0]}}', FOLDERS], ['{{path[12]}}', FOLDERS], ['{{path.basenameNormalized}}', FOLDERS],
+    ['{{path.x}}', FILES], ['{{values.tier}}', VALUED], ['{{metadata.labels.example.com/tier}}', CLUSTERS], ['{{values.a.b}}', { clusters: { values: { 'a.b': 'c' } } }],
+    ['{{values.tier}}', apps({ values: { tier: 'a' } })], ['{{app.name}}', apps({ 'app.name': 'a', app: 'b' })],
+  ])('may be %s without Go templates', (name, generator) => {
+    expect(messages({ set: plainSet(name, generator) })).toEqual([]);
+  });
+
+  test.each<[string, object, string]>([
+    ['{{path.segments}}', FOLDERS, 'uses path.segments, which a generator does not make; use what it makes: path.basename, path.basenameNormalized, path[0]'],
+    ['{{path.path}}', FOLDERS, 'uses path.path, which a generator does not make; use what it makes: path.basename, path.basenameNormalized, path[0]'],
+    ['{{path.basname}}', FOLDERS, 'uses path.basname, which a generator does not make; did you mean "path.basename"?'],
+    ['{{values.teir}}', VALUED, 'uses values.teir, which a generator does not make; did you mean "values.tier"?'],
+    ['{{values.tier}}', CLUSTERS, 'uses values.tier, which a generator does not make; add it to what the generator makes'],
+    ['{{metadata.name}}', CLUSTERS, 'uses metadata.name, which a generator does not make; use what it makes: metadata.labels, metadata.annotations'],
+    ['{{cluster[0]}}', LIST, 'uses cluster[0], which a generator does not make; add it to what the generator makes'],
+  ])('is not %s without Go templates', (name, generator, fault) => {
+    expect(messages({ set: plainSet(name, generator) })).toEqual([`ARO611 spec.template.spec.destination.name: "${name}" ${fault}`]);
+  });
+
+  test('may be for something else where a text may have other placeholders, but for what is nearly in it', () => {
+    const values = (text: string): string[] => said(text, {}, folders({ values: { tier: 'a' } }));
+    expect(values('{{path.dirname}}{{values.zone}}')).toEqual([]);
+    expect(values('{{path.basenam}}')).toHaveLength(1);
+  });
+
+  test('is looked for in no time', () => {
+    const elements = Array.from({ length: 2_000 }, (_, index) => ({ app: Object.fromEntries(Array.from({ length: 50 }, (__, key) => [`k${key}`, index])) }));
+    expect(said('{{.app.k49}}', GO, apps(...elements))).toEqual([]);
+    expect(said('{{.app.x}}'.repeat(10_000), GO, apps(...elements))).toHaveLength(1);
   });
 });

@@ -65,7 +65,7 @@ describe('the values of a chart in a text', () => {
   test('define triggers', () => {
     const manifests = canary();
     manifests.rollout.metadata.annotations = { 'notifications.argoproj.io/subscribe.on-green.slack': 'deployments' };
-    const values = 'notifications:\n  notifiers:\n    service.slack: "token: $slack-token"\n  triggers:\n    trigger.on-purple: "- send: [purple]"\n';
+    const values = 'notifications:\n  notifiers:\n    service.slack: "token: $slack-token"\n  triggers:\n    trigger.on-purple: "- send: [purple]"\n  templates:\n    template.purple: "message: purple"\n';
     expect(messages({ ...manifests, chart: helm({ values }) })).toEqual([
       'ARO412 metadata.annotations["notifications.argoproj.io/subscribe.on-green.slack"]: names the trigger "on-green", which Application argo-rollouts does not define; define trigger.on-green there, or name another',
     ]);
@@ -125,11 +125,14 @@ describe('the parameters of a chart', () => {
   test('list plugins', () => {
     const list = (...parameters: object[]): string[] => messages({ ...gatewayApi(), chart: helm({ parameters }) });
     const name = 'controller.trafficRouterPlugins[0].name';
-    expect(list(parameter(name, GATEWAY), parameter(name.replace('name', 'location'), 'file:///a'))).toEqual([]);
-    expect(list(parameter(name, 'example/other'))).toEqual([
+    const location = parameter(name.replace('name', 'location'), 'file:///a');
+    expect(list(parameter(name, GATEWAY), location)).toEqual([]);
+    expect(list(parameter(name, 'example/other'), location)).toEqual([
       `ARO409 spec.strategy.canary.trafficRouting.plugins["${GATEWAY}"]: is not among the trafficRouterPlugins of Application argo-rollouts; list it in the values of the chart`,
     ]);
-    expect(list(parameter('controller.trafficRouterPlugins', '{a}'))).toEqual([]);
+    expect(list(parameter('controller.trafficRouterPlugins', '{a}'))).toEqual([
+      'ARO614 spec.source.helm.parameters[0].value[0]: is no plugin, and the controller does not start; give its name and its location',
+    ]);
     const inFiles = { valueFiles: ['prod.yaml'], parameters: [parameter(name, 'example/other')] };
     expect(messages({ ...gatewayApi(), chart: helm(inFiles) })).toEqual([]);
   });

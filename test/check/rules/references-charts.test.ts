@@ -145,7 +145,7 @@ describe('ARO410: the permissions that the chart gives', () => {
   });
 
   test('are those of routes of the Gateway API too', () => {
-    const values = { controller: { trafficRouterPlugins: [{ name: GATEWAY }] }, providerRBAC: { providers: { gatewayAPI: false } } };
+    const values = { controller: { trafficRouterPlugins: [{ name: GATEWAY, location: 'file:///plugins/gateway-api' }] }, providerRBAC: { providers: { gatewayAPI: false } } };
     expect(messages({ ...gatewayApi(), chart: chart(values) }))
       .toEqual(said('providers.gatewayAPI', 'httproutes (gateway.networking.k8s.io)'));
   });
@@ -169,8 +169,9 @@ describe('ARO412: a subscription to what the chart defines', () => {
     manifests.rollout.metadata.annotations = { [`notifications.argoproj.io/subscribe.${what}`]: 'deployments' };
     return messages({ ...manifests, manifest });
   }
+  const templates = { 'template.purple': 'message: purple', 'template.green': 'message: green' };
   const values = (more: object = {}): object => ({
-    notifications: { notifiers: { 'service.slack': 'token: $slack-token' }, triggers: { 'trigger.on-purple': '- send: [purple]' } }, ...more,
+    notifications: { notifiers: { 'service.slack': 'token: $slack-token' }, templates, triggers: { 'trigger.on-purple': '- send: [purple]' } }, ...more,
   });
   const said = (what: string, text: string): string[] => [`ARO412 metadata.annotations["notifications.argoproj.io/subscribe.${what}"]: ${text}`];
 
@@ -218,14 +219,14 @@ describe('ARO412: a subscription to what the chart defines', () => {
 
   test('is to nothing where a key does not say that it is a trigger', () => {
     for (const triggers of [{ 'on-green': '- send: [green]' }, { 'on-green': '- send: [green]', 'trigger.on-purple': '- send: [purple]' }]) {
-      expect(subscribed('on-green.slack', chart({ notifications: { notifiers: { 'service.slack': 'token: $slack-token' }, triggers } }))).toEqual(said('on-green.slack',
+      expect(subscribed('on-green.slack', chart({ notifications: { notifiers: { 'service.slack': 'token: $slack-token' }, templates, triggers } }))).toEqual(said('on-green.slack',
         'names the trigger "on-green", which Application argo-rollouts does not define; write trigger.on-green as its key there'));
     }
   });
 
   test('goes nowhere where there is no service', () => {
     const triggers = { 'trigger.on-green': '- send: [green]' };
-    expect(subscribed('on-green.slack', chart({ notifications: { triggers } }))).toEqual(said('on-green.slack',
+    expect(subscribed('on-green.slack', chart({ notifications: { templates, triggers } }))).toEqual(said('on-green.slack',
       'names the service "slack", which Application argo-rollouts does not define; define service.slack there, or name another'));
   });
 

@@ -1,4 +1,5 @@
 import { checkManifests } from '../../../lib/check';
+import { chart } from '../charts';
 import { canary, controller, messages, without } from '../fixtures';
 
 const FORM = 'write notifications.argoproj.io/subscribe.<trigger>.<service>';
@@ -40,7 +41,7 @@ describe('ARO412: a subscription to what a ConfigMap defines', () => {
   });
 
   test('may be to a trigger of its own', () => {
-    expect(messages(subscribed(configured({ 'trigger.on-purple': '- send: [purple]' }), 'on-purple.slack'))).toEqual([]);
+    expect(messages(subscribed(configured({ 'trigger.on-purple': '- send: [rollout-completed]' }), 'on-purple.slack'))).toEqual([]);
   });
 
   test('goes through a service that it defines', () => {
@@ -55,11 +56,20 @@ describe('ARO412: a subscription to what a ConfigMap defines', () => {
     );
   });
 
-  test('may be to anything where it defines nothing of that sort', () => {
+  test.each([
+    ['on-purple', 'define trigger.on-purple there, or name another'],
+    ['on-rollout-completed', 'install the catalogue of triggers, or name another'],
+    ['on-rollout-complete', 'did you mean "on-rollout-completed"?'],
+  ])('is not to %s where it defines services and no trigger', (trigger, fix) => {
     const manifests = controller();
     manifests.notifications.data = { 'service.slack': 'token: $slack-token' };
-    expect(messages(subscribed(manifests, 'on-purple.slack'))).toEqual([]);
-    for (const data of [undefined, {}, [], 'text']) {
+    expect(messages(subscribed(manifests, `${trigger}.slack`)))
+      .toEqual(said(`${trigger}.slack`, `names the trigger "${trigger}", which ${CONFIG} does not define`, fix));
+  });
+
+  test('may be to anything where it defines neither triggers nor services', () => {
+    const manifests = subscribed(controller(), 'on-purple.slack');
+    for (const data of [undefined, {}, [], 'text', { 'template.purple': 'message: purple' }]) {
       manifests.notifications.data = data;
       expect(messages(manifests)).toEqual([]);
     }
@@ -78,7 +88,7 @@ describe('ARO412: a subscription to what a ConfigMap defines', () => {
     expect(messages(subscribed(manifests, 'on-purple.slack'))).toEqual([]);
     expect(messages(subscribed(manifests, 'slack'))).toEqual([]);
     const both: any = { ...manifests, second: controller().notifications };
-    both.notifications.data = { 'trigger.on-purple': '' };
+    both.notifications.data = { 'trigger.on-purple': '- send: [purple]', 'template.purple': 'message: purple' };
     expect(messages(subscribed(both, 'on-purple.slack'))).toEqual([]);
     expect(messages(subscribed(both, 'on-green.slack'))).toHaveLength(1);
   });
@@ -197,8 +207,66 @@ describe('ARO412: the recipients of a subscription', () => {
   });
 });
 
+describe('ARO412: the recipients that a service has addresses for', () => {
+  const TEAMS = { 'service.teams': 'recipientUrls:\n  ops: $teams-ops\n  shop: $teams-shop\n' };
+  const SUBSCRIPTION = 'on-rollout-completed.teams';
+
+  function told(value: string, manifests: any): string[] {
+    manifests.rollout.metadata.annotations = { [`notifications.argoproj.io/subscribe.${SUBSCRIPTION}`]: value };
+    return messages(manifests);
+  }
+
+  function unknown(name: string, fix: string): string[] {
+    return said(SUBSCRIPTION, `names the recipient "${name}", for which the service "teams" of ${CONFIG} has no address`, fix);
+  }
+
+  test('are those of a channel of Teams', () => {
+    expect(told('ops; shop', configured(TEAMS))).toEqual([]);
+    expect(told('ops;shpo', configured(TEAMS))).toEqual(unknown('shpo', 'did you mean "shop"?'));
+    expect(told('billing;billing', configured(TEAMS))).toEqual(unknown('billing', 'add it to its recipientUrls, or name another'));
+    expect(told('ops', configured({ 'service.teams': 'recipientUrls: {}' }))).toHaveLength(1);
+    expect(told('ops', configured({ 'service.teams': '{}' }))).toHaveLength(1);
+    expect(told('Ops', configured({ 'service.teams-workflows.teams': 'recipientUrls: { ops: $a }' }))).toEqual(unknown('Ops', 'did you mean "ops"?'));
+  });
+
+  test.each<[string, any]>([
+    ['of another type', { 'service.slack.teams': 'token: $a' }], ['that cannot be read', { 'service.teams': 'recipientUrls: [' }],
+    ['in a template', { 'service.teams': '{{ .Values.teams }}' }], ['in a list', { 'service.teams': 'recipientUrls: [ops]' }],
+    ['of an empty text', { 'service.teams': '' }], ['of two services with one name', { ...TEAMS, 'service.webhook.teams': 'url: https://a.example' }],
+  ])('are not known %s', (_, data) => {
+    expect(told('billing', configured(data))).toEqual([]);
+  });
+
+  test('are not known where they are filled in', () => {
+    expect(told('{{ .Values.channel }}', configured(TEAMS))).toEqual([]);
+  });
+
+  test('are not known in a namespace with Rollouts', () => {
+    const manifests = configured(TEAMS);
+    manifests.notifications.metadata.namespace = 'shop';
+    expect(told('billing', manifests)).toEqual([]);
+  });
+
+  test('are those of the values of a chart', () => {
+    const templates = { 'template.done': 'message: done' };
+    const triggers = { 'trigger.on-rollout-completed': '- send: [done]' };
+    const installed = chart({ notifications: { notifiers: TEAMS, triggers, templates } });
+    expect(told('ops', { ...canary(), installed })).toEqual([]);
+    expect(told('billing', { ...canary(), installed })).toEqual(
+      said(SUBSCRIPTION, 'names the recipient "billing", for which the service "teams" of Application argo-rollouts has no address',
+        'add it to its recipientUrls, or name another'),
+    );
+  });
+
+  test('are those of a subscription without a trigger, too', () => {
+    const manifests = configured({ ...TEAMS, defaultTriggers: '- on-rollout-completed' });
+    manifests.rollout.metadata.annotations = { 'notifications.argoproj.io/subscribe.teams': 'billing' };
+    expect(messages(manifests)).toHaveLength(1);
+  });
+});
+
 test('ARO412: a key of a ConfigMap says that it is a trigger', () => {
-  const manifests = configured({ 'on-purple': '- send: [purple]' });
+  const manifests = configured({ 'on-purple': '- send: [rollout-completed]' });
   expect(messages(subscribed(manifests, 'on-purple.slack')))
     .toEqual(said('on-purple.slack', `names the trigger "on-purple", which ${CONFIG} does not define`, 'write trigger.on-purple as its key there'));
 });

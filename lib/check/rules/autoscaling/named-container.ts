@@ -9,7 +9,7 @@ import type { Autoscaler } from '../../views/workloads';
 import { element, showList, showName, showObject } from '../../wording';
 
 export const namedContainer: Rule = {
-  id: 'ARO509',
+  id: 'ARO510',
   severity: 'warning',
   title: 'An autoscaler names containers that the pods have',
   why: 'A metric of a container that no pod has cannot be computed: the autoscaler then does not scale by it, and scales down by nothing. '

@@ -1,3 +1,4 @@
+import { templateProblems } from '../../../model/chart/extra-objects';
 import { isKnownVersion, isOfProject } from '../../../model/chart/known-chart';
 import { asRecord, asString, field } from '../../../model/json';
 import { isPlaceholder } from '../../../model/placeholders';
@@ -17,7 +18,8 @@ export const chartValue: Rule = {
   title: 'The values of an installation are those of its chart',
   why: 'The chart of Argo Rollouts has no schema of its values. What it does not know it passes over in silence, which is a '
     + 'warning. A value of another kind makes Helm fail, or a manifest that the API server refuses, or it is taken for its '
-    + "opposite: to a template every text is true, 'false' too. It is told for version 2.41 of the chart.",
+    + "opposite: to a template every text is true, 'false' too. What is in {{ }} in an extra object the chart takes for a "
+    + 'template of its own. It is told for version 2.41 of the chart.',
   fix: 'write the value as the chart has it',
   link: 'https://github.com/argoproj/argo-helm/tree/main/charts/argo-rollouts',
   noticedBy: [],
@@ -57,7 +59,7 @@ spec:
   *check(graph) {
     for (const chart of chartInstallations(graph)) {
       if (hasKnownValues(chart)) {
-        yield* blame(chart.application.manifest, faults(chart.given));
+        yield* blame(chart.application.manifest, [...faults(chart.given), ...extraObjectFaults(chart)]);
       }
     }
   },
@@ -71,6 +73,12 @@ function hasKnownValues({ application, source: { content } }: ChartInstallation)
 function faults({ map, opaque, parameters }: GivenValues): Fault[] {
   const inMap = map === undefined ? [] : valueFaults(map.values, map.field, isPlaceholder).map(toFault);
   return [...inMap, ...(opaque === undefined ? [] : faultsOfText(opaque.field, opaque.text)), ...parameters.flatMap(faultsOfParameter)];
+}
+
+/** What is in the braces is not repeated: it may be a message. A set fills in its own placeholders. */
+function extraObjectFaults({ application, given: { map } }: ChartInstallation): Fault[] {
+  return map === undefined || application.identity.kind === 'ApplicationSet' ? []
+    : templateProblems(map.values, undefined, map.field).map(({ field: where, rule, fix }) => ({ field: where, text: rule, fix, severity: 'warning' }));
 }
 
 /** The text is not repeated: nobody knows what is in it. */

@@ -7,7 +7,8 @@ export const contradictoryApplication: Rule = {
   severity: 'error',
   title: 'An Application says each thing once, and refers to what it has',
   why: 'Argo CD refuses an Application that names its cluster twice, that takes values from a source that it does not have, or '
-    + 'whose release Helm cannot name so. Where it has two ways to say something, `source` and `sources` or `values` and '
+    + 'whose release Helm cannot name so; and it finds no chart where the address of the registry begins with oci://, as that of '
+    + 'an artifact does. Where it has two ways to say something, `source` and `sources` or `values` and '
     + '`valuesObject`, it passes one of them over in silence, which is a warning; so is metadata of a namespace that '
     + 'is not made.',
   fix: 'keep one of them',

@@ -3,6 +3,9 @@ import { asList, asString, field } from '../../../model/json';
 import type { PathFault } from '../../gitops/difference-paths';
 import { jqFault, pointerFault } from '../../gitops/difference-paths';
 import { groupKindFault } from '../../gitops/group-kind';
+import { fieldFault } from '../../gitops/ignored-fields';
+import type { IgnoredPath } from '../../gitops/ignored-path';
+import { jqPath, pointerPath } from '../../gitops/ignored-path';
 import type { Fault, Rule, Severity } from '../../rule';
 import { blame } from '../../rule';
 import { applicationsOf } from '../../views/argo-cd';
@@ -17,7 +20,8 @@ export const ignoredDifference: Rule = {
   title: 'Argo CD can read what an Application ignores',
   why: 'Argo CD compiles the jq paths of all entries before it compares anything: with one that it cannot read, the whole '
     + 'Application has a ComparisonError, and is not synced. An entry whose JSON pointer, group or kind is none, or that '
-    + 'names nothing in an object, ignores nothing, and nobody says so: that is a warning.',
+    + 'names nothing in an object, or a field that objects of the kind do not have, ignores nothing, and nobody says so: that '
+    + 'is a warning.',
   fix: 'correct the entry',
   link: 'https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/',
   noticedBy: [],
@@ -50,8 +54,8 @@ spec:
 function faults(place: string, entry: unknown): Fault[] {
   return [
     ...kindFaults(place, entry),
-    ...pathFaults(place, entry, 'jqPathExpressions', jqFault, 'error'),
-    ...pathFaults(place, entry, 'jsonPointers', faultOfPointer, 'warning'),
+    ...pathFaults(place, entry, { list: 'jqPathExpressions', faultOf: jqFault, severity: 'error', read: jqPath, isPointer: false }),
+    ...pathFaults(place, entry, { list: 'jsonPointers', faultOf: faultOfPointer, severity: 'warning', read: pointerPath, isPointer: true }),
     ...namesNothing(entry)
       ? [{ field: place, severity: 'warning' as const, text: 'ignores nothing', fix: 'give jqPathExpressions, jsonPointers or managedFieldsManagers' }] : [],
   ];
@@ -67,12 +71,31 @@ function kindFaults(place: string, entry: unknown): Fault[] {
   return fault === undefined ? [] : [{ ...fault, field: `${place}.${fault.field}`, severity: 'warning' }];
 }
 
-function pathFaults(
-  place: string, entry: unknown, list: string, faultOf: (path: string) => PathFault | undefined, severity: Severity,
-): Fault[] {
+/** The paths of one language. */
+interface Language {
+  readonly list: string;
+  /** Why Argo CD cannot read a path. */
+  readonly faultOf: (path: string) => PathFault | undefined;
+  /** How severe that is. */
+  readonly severity: Severity;
+  readonly read: (path: string) => IgnoredPath | undefined;
+  readonly isPointer: boolean;
+}
+
+function pathFaults(place: string, entry: unknown, { list, faultOf, severity, read, isPointer }: Language): Fault[] {
+  const [group = '', kind = ''] = ['group', 'kind'].map((name) => asString(field(entry, name)));
   return asList(field(entry, list)).flatMap((value, index): Fault[] => {
-    const fault = typeof value !== 'string' || isPlaceholder(value) ? undefined : faultOf(value);
-    return fault === undefined ? [] : [{ field: element(`${place}.${list}`, index), value, severity, ...fault }];
+    if (typeof value !== 'string' || isPlaceholder(value)) {
+      return [];
+    }
+    const at = { field: element(`${place}.${list}`, index), value };
+    const unreadable = faultOf(value);
+    if (unreadable !== undefined) {
+      return [{ ...at, severity, ...unreadable }];
+    }
+    const path = read(value);
+    const fault = path === undefined ? undefined : fieldFault({ group, kind }, path, isPointer);
+    return fault === undefined ? [] : [{ ...at, severity: 'warning', ...fault }];
   });
 }
 

@@ -8,6 +8,7 @@ import { memoryBeforeCpu } from './memory-before-cpu';
 import { missingProject } from './missing-project';
 import { neededLater } from './needed-later';
 import { plainSecret } from './plain-secret';
+import { pluginEntry } from './plugin-entry';
 import { projectRefuses } from './project-refuses';
 import { syncAnnotation } from './sync-annotation';
 import { syncOption } from './sync-option';
@@ -28,4 +29,5 @@ export const GITOPS_RULES: readonly Rule[] = [
   templateParameter,
   syncAnnotation,
   contradictoryApplication,
+  pluginEntry,
 ];

@@ -16,7 +16,8 @@ export const templateParameter: Rule = {
   title: 'The template of an ApplicationSet uses what its generators make',
   why: 'With goTemplate and missingkey=error, Argo CD makes no Application at all if one lacks a parameter, nor if a '
     + 'template is none of Go. Otherwise an Application gets <no value> in its place, or the placeholder itself, which is a '
-    + 'warning. It is told for lists, clusters, folders of Git, and for matrices of them.',
+    + 'warning. It is told for lists, clusters, folders of Git, and for matrices of them, and for what is in the parameters: '
+    + '`values`, `path` and `metadata`.',
   fix: 'use a parameter that each generator makes',
   link: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/GoTemplate/',
   noticedBy: [],
@@ -69,7 +70,7 @@ function faults(manifest: Manifest): Fault[] {
   const kind: TemplateKind = {
     goTemplate: typeof goTemplate === 'boolean' ? goTemplate : undefined,
     isStrict: asList(field(spec, 'goTemplateOptions')).includes(STRICT),
-    generators: asList(field(spec, 'generators')).map(generatorParameters),
+    generators: asList(field(spec, 'generators')).map((generator) => generatorParameters(generator, goTemplate === true)),
   };
   return templateTexts(field(spec, 'template')).flatMap(({ field: place, text: content, isForeign }): Fault[] => {
     const fault = placeholderFault(content, kind, isForeign);

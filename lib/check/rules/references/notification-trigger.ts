@@ -1,10 +1,11 @@
 import { isPlaceholder } from '../../../model/placeholders';
 import { asRecord, field } from '../../../model/json';
 import { didYouMean } from '../../nearest';
+import { recipientFault } from '../../notifications/services';
 import { oncePer } from '../../once-per';
 import type { Installations } from '../../references/installations-beside';
 import { installationsBeside } from '../../references/installations-beside';
-import { CATALOGUE_TRIGGERS, Notifications, SUBSCRIPTION } from '../../references/notifications';
+import { CATALOGUE_TRIGGERS, Notifications, recipientsIn, SUBSCRIPTION } from '../../references/notifications';
 import type { Fault, Rule } from '../../rule';
 import { blame } from '../../rule';
 import { showValue, subfield } from '../../wording';
@@ -64,6 +65,7 @@ function* mistakes(annotation: string, recipients: unknown, notifications: Notif
   } else {
     yield* unknownParts(path, trigger, service, notifications);
     yield* withoutRecipients(path, service, recipients, notifications);
+    yield* unknownRecipients(path, service, recipients, notifications);
   }
 }
 
@@ -76,6 +78,7 @@ function* withoutTrigger(path: string, only: string, recipients: unknown, notifi
     yield { field: path, text: `names no trigger, and ${place} has no defaultTriggers`, fix: FORM };
   } else {
     yield* withoutRecipients(path, only, recipients, notifications);
+    yield* unknownRecipients(path, only, recipients, notifications);
   }
 }
 
@@ -93,12 +96,28 @@ function* withoutRecipients(path: string, service: string, recipients: unknown, 
   }
 }
 
+/** Services such as Teams send to nobody whose address they do not have. */
+function* unknownRecipients(path: string, service: string, recipients: unknown, notifications: Notifications): Iterable<Fault> {
+  const { place } = notifications;
+  const known = notifications.recipientsOf(service);
+  if (known === undefined) {
+    return;
+  }
+  for (const recipient of recipientsIn(recipients)) {
+    const fix = recipientFault(recipient, known)?.fix;
+    if (fix !== undefined) {
+      yield { field: path, text: `names the recipient ${showValue(recipient)}, for which the service ${showValue(service)} of ${place} has no address`, fix };
+    }
+  }
+}
+
 function* unknownParts(path: string, trigger: string, service: string, notifications: Notifications): Iterable<Fault> {
   const { triggers, services, bare, isComplete, isByChart, place } = notifications;
   // What the manifests do not tell may be defined elsewhere, so then only misspellings are sure.
-  if (isComplete && (triggers.size > 0 || isByChart || bare.has(trigger))) {
+  if (isComplete && (triggers.size > 0 || services.size > 0 || isByChart || bare.has(trigger))) {
     if (!triggers.has(trigger)) {
-      const fault = undefinedPart('trigger', trigger, triggers, place);
+      const candidates = triggers.size > 0 ? triggers : CATALOGUE_TRIGGERS.filter((known) => isMisspelt(trigger, known));
+      const fault = undefinedPart('trigger', trigger, candidates, place);
       const isInCatalogue = CATALOGUE.has(trigger) && !isByChart;
       const fix = bare.has(trigger) ? `write trigger.${trigger} as its key there`
         : isInCatalogue ? 'install the catalogue of triggers, or name another' : fault.fix;

@@ -71,6 +71,23 @@ test.each<[string, ArgoRolloutsProps]>([
   expect(() => new ArgoRolloutsInstallation(props)).not.toThrow();
 });
 
+test.each<[string, Values, string]>([
+  ['a template that the controller cannot read', { templates: { 'template.a': 'message: "{{rollout.x}}"' } },
+    'values.notifications.templates["template.a"]: "{{rollout.x}}" uses rollout without a dot before it, which makes it a function; write .rollout'],
+  ['a template that is no map', { templates: { 'template.a': 'done' } }, 'values.notifications.templates["template.a"]: is no map in YAML; write message: and what it says'],
+  ['a service of an unknown type', { notifiers: { 'service.slak': 'token: $slack-token' } },
+    'values.notifications.notifiers["service.slak"]: names the type "slak", which Argo Rollouts does not have; did you mean "slack"?'],
+  ['a condition that is never true', { triggers: { [TRIGGER]: '- when: rollout.status.phase\n  send: [aborted]' }, templates: ABORTED },
+    `values.notifications.triggers["${TRIGGER}"]: "rollout.status.phase" gives a string rather than true or false; compare it with something, as in rollout.status.phase == 'Degraded'`],
+])('%s is refused among the values', (_, notifications, message) => {
+  expect(refused({ values: { notifications } })).toBe(`[argo/rollouts] ${message}`);
+});
+
+test('another version of the chart may have other types of services', () => {
+  const values = { notifications: { notifiers: { 'service.pigeon': 'a: b' } } };
+  expect(() => new ArgoRolloutsInstallation({ values, chartVersion: '3.0.0' })).not.toThrow();
+});
+
 test('a trigger of the values is one to subscribe to', () => {
   const chart = shop();
   canary(chart, { metadata: { annotations: { 'notifications.argoproj.io/subscribe.on-rollout-aborted.slack': 'ops' } } });
