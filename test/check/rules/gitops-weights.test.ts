@@ -18,18 +18,29 @@ describe('ARO601: the weights of a VirtualService', () => {
   test.each([
     ['another path', { jqPathExpressions: ['.spec.http[].timeout'] }],
     ['one of the two destinations', { jsonPointers: ['/spec/http/0/route/0/weight'] }],
-    ['a wildcard, which a JSON pointer does not know', { jsonPointers: ['/spec/http/*/route/*/weight'] }],
     ['another route', { jqPathExpressions: ['.spec.http[1].route[].weight'] }],
     ['a route of another name', { jqPathExpressions: ['.spec.http[] | select(.name == "other") | .route[].weight'] }],
-    ['another kind', { kind: 'DestinationRule', jqPathExpressions: [WEIGHTS] }],
     ['another group', { group: undefined, jqPathExpressions: [WEIGHTS] }],
     ['kinds of another form', { kind: 'V*Rule', jqPathExpressions: [WEIGHTS] }],
     ['another object', { name: 'other', jqPathExpressions: [WEIGHTS] }],
     ['another namespace', { namespace: 'staging', jqPathExpressions: [WEIGHTS] }],
     ['what another manager writes', { managedFieldsManagers: ['kube-controller-manager'] }],
   ])('are reverted where Argo CD ignores %s', (_, entry) => {
-    // ARO610 tells besides of what leads to no field.
-    expect(messages(ignoring(entry)).filter((message) => !message.startsWith('ARO610'))).toEqual([WEIGHTS_FOUGHT]);
+    expect(messages(ignoring(entry))).toEqual([WEIGHTS_FOUGHT]);
+  });
+
+  test.each([
+    [
+      'a wildcard, which a JSON pointer does not know', { jsonPointers: ['/spec/http/*/route/*/weight'] },
+      'jsonPointers[0]: "/spec/http/*/route/*/weight" leads to nothing, since spec.http of kind VirtualService is a list; '
+      + 'give the index of an element, or the jqPathExpression .spec.http[]',
+    ],
+    [
+      'another kind', { kind: 'DestinationRule', jqPathExpressions: [WEIGHTS] },
+      `jqPathExpressions[0]: "${WEIGHTS}" leads to nothing, since spec of kind DestinationRule has no field http; remove it, or name a field that is there`,
+    ],
+  ])('are reverted where Argo CD ignores %s, which is told besides', (_, entry, besides) => {
+    expect(messages(ignoring(entry))).toEqual([WEIGHTS_FOUGHT, `ARO610 spec.ignoreDifferences[0].${besides}`]);
   });
 
   test('are reverted where Argo CD ignores what is no text, which the schema tells of', () => {

@@ -1,17 +1,7 @@
-import * as all from '../fixtures';
-import { canary, controller, metric, template, without } from '../fixtures';
+import { canary, controller, messages, messagesAlone, metric, template, without } from '../fixtures';
 
 const GATEWAY = 'argoproj-labs/gatewayAPI';
 const FIX = 'list it in the ConfigMap, and restart the controller';
-
-/** What is said but for what an entry of a list must have, which is not what these tests are about. */
-function messages(manifests: all.Manifests): string[] {
-  return all.messages(manifests).filter((message) => !message.startsWith('ARO614'));
-}
-
-function messagesAlone(manifests: all.Manifests): string[] {
-  return all.messagesAlone(manifests).filter((message) => !message.startsWith('ARO614'));
-}
 
 /** The controller with another list of plugins. */
 function listing(trafficRouterPlugins: unknown): any {
@@ -25,11 +15,11 @@ describe('ARO409: a plugin that splits traffic', () => {
     + 'is not among the trafficRouterPlugins of ConfigMap argo-rollouts-config';
 
   test.each([
-    `- name: ${GATEWAY}`,
+    `- name: ${GATEWAY}\n  location: file:///a`,
     `- name: "${GATEWAY}" # the routes\n  location: https://example.com/a?b=[c]`,
     `  - name: '${GATEWAY}'\r\n    location: file://a\r\n`,
-    `# plugins\n---\n- location: file://a\n  args:\n  - "-name: x"\n  name: ${GATEWAY}\n- name: example/other\n`,
-    `-   "name": ${GATEWAY}\n    headersFrom:\n    - secretRef:\n        name: token\n`,
+    `# plugins\n---\n- location: file://a\n  args:\n  - "-name: x"\n  name: ${GATEWAY}\n- name: example/other\n  location: file:///a\n`,
+    `-   "name": ${GATEWAY}\n    location: file:///a\n    headersFrom:\n    - secretRef:\n        name: token\n`,
   ])('is in the list %j', (list) => {
     expect(messages(listing(list))).toEqual([]);
   });
@@ -38,20 +28,20 @@ describe('ARO409: a plugin that splits traffic', () => {
     ['', FIX],
     ['[]', FIX],
     [undefined, FIX],
-    ['- name: example/other', FIX],
-    ['- &a\n  name: example/other', FIX],
+    ['- name: example/other\n  location: file:///a', FIX],
+    ['- &a\n  name: example/other\n  location: file:///a', FIX],
     [`- name: argoproj-labs/gatewayapi\n  location: file://${GATEWAY}`, 'install it under this name, not as "argoproj-labs/gatewayapi"'],
-    ['- name: argoproj-labs/gateway-api', 'install it under this name, not as "argoproj-labs/gateway-api"'],
-    ['- name: argoproj-labs/contour', FIX],
-    [`- name: example/other\n  headersFrom:\n    - secretRef:\n        name: ${GATEWAY}`, FIX],
-    [`# - name: ${GATEWAY}\n- name: example/other`, FIX],
+    ['- name: argoproj-labs/gateway-api\n  location: file:///a', 'install it under this name, not as "argoproj-labs/gateway-api"'],
+    ['- name: argoproj-labs/contour\n  location: file:///a', FIX],
+    [`- name: example/other\n  location: file:///a\n  headersFrom:\n    - secretRef:\n        name: ${GATEWAY}`, FIX],
+    [`# - name: ${GATEWAY}\n- name: example/other\n  location: file:///a`, FIX],
   ])('is not in the list %j', (list, fix) => {
     expect(messages(listing(list))).toEqual([`${SAID}; ${fix}`]);
   });
 
   test.each([
-    '[{name: example/other}]', '- {name: example/other}', '- name: &a example/other', '-\n  name: example/other',
-    '- name: |\n    example/other', '- location: file://a', 'null', 'text', '{{ .Values.plugins }}', '- name: "{{ .Values.name }}"', 7, {}, [], true,
+    '[{name: example/other, location: file:///a}]', '- {name: example/other, location: file:///a}', '- name: &a example/other\n  location: file:///a', '-\n  name: example/other\n  location: file:///a',
+    '- name: |\n    example/other\n  location: file:///a', 'null', '{{ .Values.plugins }}', '- name: "{{ .Values.name }}"\n  location: file:///a', 7, {}, [], true,
   ])('may be in the list %j, which is hard to read', (list) => {
     expect(messages(listing(list))).toEqual([]);
   });
@@ -75,7 +65,7 @@ describe('ARO409: a plugin that splits traffic', () => {
   ])('is called %s by mistake, whatever the ConfigMap says', (name, meant) => {
     const message = `ARO409 spec.strategy.canary.trafficRouting.plugins["${name}"]: is almost the name of a plugin, which finds its `
       + `configuration under the exact one only; write ${meant}`;
-    const manifests = listing(`- name: ${name}`);
+    const manifests = listing(`- name: ${name}\n  location: file:///a`);
     manifests.rollout.spec.strategy.canary.trafficRouting.plugins = { [name]: { httpRoute: 'checkout', namespace: 'shop' } };
     expect(messages(manifests)).toEqual([message.replace(`["${name}"]`, name.includes('/') ? `["${name}"]` : `.${name}`)]);
     expect(messages(without(manifests, 'config'))).toEqual(messages(manifests));
@@ -88,11 +78,12 @@ describe('ARO409: a plugin that splits traffic', () => {
   });
 
   test('may be in the list of another controller', () => {
-    const manifests = listing('- name: example/other');
+    const manifests = listing('- name: example/other\n  location: file:///a');
     const second = controller().config;
     second.metadata.namespace = 'second';
     expect(messages({ ...manifests, second })).toEqual([]);
-    expect(messages({ ...listing('- name: example/other'), second: { ...second, data: { trafficRouterPlugins: '[{}]' } } })).toEqual([]);
+    const trafficRouterPlugins = '- name: "{{ .Values.name }}"\n  location: file:///a';
+    expect(messages({ ...listing('- name: example/other\n  location: file:///a'), second: { ...second, data: { trafficRouterPlugins } } })).toEqual([]);
   });
 
   test('is in the list of its kind', () => {
@@ -129,7 +120,7 @@ describe('ARO409: a plugin', () => {
       'ARO409 spec.metrics[1].provider.plugin["example/metric"]: is not among the metricProviderPlugins of '
       + `ConfigMap argo-rollouts-config; ${FIX}`,
     ]);
-    const listed = plugged(() => undefined, { metricProviderPlugins: '- name: example/metric' });
+    const listed = plugged(() => undefined, { metricProviderPlugins: '- name: example/metric\n  location: file:///a' });
     expect(messagesAlone({ ...listed, ...use })).toEqual([]);
   });
 
