@@ -21,3 +21,18 @@ export function placeholderNames(...texts: readonly string[]): readonly string[]
 export function isPlaceholder(text: string): boolean {
   return text.includes('{{') || text.includes('${') || text.includes('$(');
 }
+
+/** Whether a key stands for one that is filled in later. In YAML, `{{ .x }}` without quotes is a map whose key is a map. */
+export function isFilledInKey(key: string): boolean {
+  return isPlaceholder(key) || isMapAsKey(key);
+}
+
+/** Whether anything in a value is a map with a map for its key, as `{{ .x }}` without quotes is. A value may lie in itself. */
+export function hasMapAsKey(value: unknown, outer: readonly unknown[] = []): boolean {
+  return typeof value === 'object' && value !== null && !outer.includes(value)
+    && Object.entries(value).some(([key, inner]) => isMapAsKey(key) || hasMapAsKey(inner, [...outer, value]));
+}
+
+function isMapAsKey(key: string): boolean {
+  return key.startsWith('{ ');
+}

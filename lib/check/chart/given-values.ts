@@ -1,6 +1,6 @@
 /** The values of a Helm chart, as a source of an Application gives them: an object or a text, and parameters. */
 
-import { isPlaceholder } from '../../model/placeholders';
+import { hasMapAsKey, isPlaceholder } from '../../model/placeholders';
 import type { JsonObject } from '../../model/json';
 import { asList, asRecord, asString, field } from '../../model/json';
 import { yamlContent } from '../../model/yaml';
@@ -75,13 +75,8 @@ function parametersOf(value: unknown, place: string): GivenParameter[] {
 function valuesIn(text: string, isTemplate: boolean): JsonObject | undefined {
   const content = isTemplate && isPlaceholder(text) ? undefined : yamlContent(text);
   const values = content === undefined ? undefined : plainCopy(content.value ?? {}, true);
-  return hasMapForKey(values) ? undefined : values;
-}
-
-/** Whether a template writes a part of the text: `{{ .x }}` without quotes is a map in YAML, whose key is a map. */
-function hasMapForKey(values: unknown): boolean {
-  return Array.isArray(values) ? values.some(hasMapForKey)
-    : Object.entries(asRecord(values) ?? {}).some(([key, inner]) => key.startsWith('{ ') || hasMapForKey(inner));
+  // A template writes a part of such a text.
+  return hasMapAsKey(values) ? undefined : values;
 }
 
 /**

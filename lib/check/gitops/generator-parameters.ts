@@ -1,6 +1,6 @@
 /** The parameters that the generators of an ApplicationSet make for its template. */
 
-import { isPlaceholder } from '../../model/placeholders';
+import { isFilledInKey, isPlaceholder } from '../../model/placeholders';
 import { asList, asRecord, field, givenFields } from '../../model/json';
 
 /** What a generator makes. */
@@ -101,9 +101,9 @@ function partsOf(value: unknown): readonly string[] | undefined {
   return value === undefined || value === null || (typeof value === 'string' && isPlaceholder(value)) ? undefined : [];
 }
 
-/** In YAML, `{{ .x }}` without quotes is a map whose key is a map. */
+/** Another reader than `check` has an object for the key of `{{ .x }}` without quotes. */
 function isFilledIn(name: string): boolean {
-  return isPlaceholder(name) || name.startsWith('{ ') || name.startsWith('[object ');
+  return isFilledInKey(name) || name.startsWith('[object ');
 }
 
 function ofClusters(content: unknown): GeneratorParameters {

@@ -21,6 +21,9 @@ const OF_DEPLOYMENT = [
 /** Further within, another version may have more fields: only what is nearly one of those known is told of. */
 const SURE_DEPTH = 2;
 
+/** What is written for any element in other languages, and in JSON pointers for one that is not there yet. */
+const ELEMENT: ReadonlySet<string> = new Set(['.*', '.-']);
+
 /** Where a path ends that leads to nothing. */
 interface End {
   /** How many steps lead somewhere. */
@@ -37,17 +40,26 @@ export function fieldFault(kind: Pick<Identity, 'group' | 'kind'>, { steps }: Ig
     return undefined;
   }
   const before = steps.slice(0, end.depth);
-  const place = before.reduce((path, step) => (step.startsWith('.') ? subfield(path, step.slice(1)) : `${path}${step.startsWith('[=') ? EVERY : step}`), '')
-    .replace(/^\./, '');
+  const place = within(before).replace(/^\./, '');
   const of = place === '' ? `kind ${kind.kind}` : `${place} of kind ${kind.kind}`;
   if (end.names === undefined) {
-    const every = `the jqPathExpression .${place}[]`;
-    return { text: `leads to nothing, since ${of} is a list`, fix: isPointer ? `give the index of an element, or ${every}` : `write .${place}[]` };
+    const [element = '', ...inside] = steps.slice(end.depth);
+    const every = `.${place}[]${within(ELEMENT.has(element) ? inside : [element, ...inside])}`;
+    const fix = isPointer ? `give the index of an element, or the jqPathExpression ${every}` : `write ${every}`;
+    return { text: `leads to nothing, since ${of} is a list`, fix };
   }
   const near = nearest(name, end.names);
   const text = `leads to nothing, since ${of} has no field ${showName(name)}`;
   return near === undefined && end.depth >= SURE_DEPTH ? undefined
     : { text, fix: near === undefined ? 'remove it, or name a field that is there' : `did you mean ${JSON.stringify(near)}?` };
+}
+
+/** The steps as jq has them, with every element for one that is told by its name, or by what stands for any. */
+function within(steps: readonly string[]): string {
+  return steps.reduce((path, step) => {
+    const isElement = ELEMENT.has(step) || step.startsWith('[=');
+    return step.startsWith('.') && !isElement ? subfield(path, step.slice(1)) : `${path}${isElement ? EVERY : step}`;
+  }, '');
 }
 
 function endOf(kind: string, schema: Schema | undefined, steps: readonly string[]): End | undefined {

@@ -17,7 +17,7 @@ const OF_ANALYSES: ReadonlyMap<string, string> = new Map([
   ['asFloat', 'write float(…)'], ['asInt', 'write int(…)'], ['default', 'write a ?? b'], ['isNil', 'write == nil'],
   ['isNaN', 'leave it out'], ['isInf', 'leave it out'],
 ]);
-/** What other languages call nil. */
+/** What other languages call nil: here, names of what is not there, which are nil all the same. */
 const NOTHING: ReadonlySet<string> = new Set(['null', 'None', 'undefined']);
 const COMPARE = "compare it with something, as in rollout.status.phase == 'Degraded'";
 
@@ -70,14 +70,14 @@ function isOptional(part: Expr, whole: Expr): boolean {
 }
 
 function isKnown(name: string, declared: readonly string[]): boolean {
-  return VARIABLES.includes(name) || declared.includes(name) || name === '$env' || signatureOf(name) !== undefined;
+  return VARIABLES.includes(name) || NOTHING.has(name) || declared.includes(name) || name === '$env' || signatureOf(name) !== undefined;
 }
 
 function unknownName(name: string, position: number): TextFault {
   if (name === 'app') {
     return { text: 'is about app, which Argo CD has, and Argo Rollouts has not', fix: 'write rollout' };
   }
-  const fix = NOTHING.has(name) ? 'write nil' : didYouMean(name, VARIABLES, 'the Rollout is called rollout, and a text is in quotes');
+  const fix = didYouMean(name, VARIABLES, 'the Rollout is called rollout, and a text is in quotes');
   return { text: `uses the unknown name ${showValue(name)} at position ${position}`, fix };
 }
 

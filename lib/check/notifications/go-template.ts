@@ -8,8 +8,8 @@ import type { TextFault } from './text-fault';
 
 const COMMENT = /\{\{(?:-\s+)?\/\*/g;
 const COMMENT_END = /\*\/(?:\s+-)?\}\}/y;
-/** Characters by themselves, which may be quotes. */
-const HARD_TO_READ = /'(?:"|`|\\')'/;
+/** Characters by themselves, which may be quotes or braces. */
+const HARD_TO_READ = /'(?:["`{}]|\\')'/;
 /** What Helm alone has: the text is one of its templates, and will be another one. */
 const FIELDS_OF_HELM = 'Values|Release|Chart|Capabilities|Files|Template';
 const FUNCTIONS_OF_HELM = 'include|tpl|required|lookup|(?:from|to|mustTo)(?:Yaml|Toml)\\w*';

@@ -1,6 +1,7 @@
 /** The templates of notifications: what they say, and how. */
 
 import { asRecord } from '../../model/json';
+import { hasMapAsKey } from '../../model/placeholders';
 import { isBrokenYaml, yamlContent } from '../../model/yaml';
 import { placedTexts } from '../views/template-texts';
 import { templateFault } from './go-template';
@@ -13,7 +14,7 @@ const UNQUOTED = /:\s+\{\{-?\s*\.?rollout\b/;
 export function templateContentFault(text: string): TextFault | undefined {
   const content = yamlContent(text);
   const value = content?.value ?? undefined;
-  if (UNQUOTED.test(text) && (content === undefined || hasMapForKey(value, []))) {
+  if (UNQUOTED.test(text) && (content === undefined || hasMapAsKey(value))) {
     return { text: 'has a value that begins with {{, where a map of YAML begins', fix: 'put the value in quotes' };
   }
   // What a template of Helm writes may well be YAML.
@@ -23,10 +24,4 @@ export function templateContentFault(text: string): TextFault | undefined {
     return { text: 'is no map in YAML', fix: 'write message: and what it says' };
   }
   return placedTexts(value, '').map((placed) => templateFault(placed.text)).find((fault) => fault !== undefined);
-}
-
-/** Whether a key is a map, which `{{` without quotes is; a value may lie in itself. */
-function hasMapForKey(value: unknown, outer: readonly unknown[]): boolean {
-  return typeof value === 'object' && value !== null && !outer.includes(value)
-    && Object.entries(value).some(([key, inner]) => key.startsWith('{ ') || hasMapForKey(inner, [...outer, value]));
 }

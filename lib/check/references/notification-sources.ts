@@ -90,8 +90,8 @@ function sourceBy(chart: ChartInstallation): NotificationSource {
 }
 
 function entryOf(key: string, text: string, place: string): NotificationEntry {
-  const [what = '', ...rest] = key.split('.');
-  return { what, key, name: rest.join('.'), text, field: place };
+  const dot = key.indexOf('.');
+  return { what: key.slice(0, Math.max(0, dot)), key, name: key.slice(dot + 1), text, field: place };
 }
 
 /** `undefined` where a key is filled in later. */

@@ -1,6 +1,6 @@
 /** What the entries of a list of plugins must say, in the configuration of the controller and in the values of its chart. */
 
-import { isPlaceholder } from '../../model/placeholders';
+import { isFilledInKey, isPlaceholder } from '../../model/placeholders';
 import { asRecord, asString } from '../../model/json';
 import { isBrokenYaml, yamlContent } from '../../model/yaml';
 import { nearest } from '../nearest';
@@ -44,8 +44,7 @@ export function pluginListFaults(entries: readonly unknown[], place: string): Fa
     if (fields === undefined) {
       return typeof entry === 'string' && isPlaceholder(entry) ? [] : [{ field: where, text: `is no plugin, ${NO_START}`, fix: 'give its name and its location' }];
     }
-    // In YAML, `{{ .x }}` without quotes is a map whose key is a map.
-    if (Object.keys(fields).some((key) => isPlaceholder(key) || key.startsWith('{ '))) {
+    if (Object.keys(fields).some(isFilledInKey)) {
       return [];
     }
     const keys = Object.keys(fields).filter((key) => fields[key] !== null && fields[key] !== undefined && fields[key] !== '');

@@ -17,7 +17,7 @@ test.each([
   '{{- /* x */ -}}', '{{ define "t" }}{{ end }}{{ template "t" . }}', '{{ range .a }}{{ break }}{{ end }}', '{{ .a.if }}{{ .end }}',
   '{{ printf "%s}}" .a | quote | trunc 10 }}', '{{ slackUserByEmail "a@example.com" }}', '{{ $x := 1 }}{{ $x = 2 }}{{ $.rollout.x }}{{ $x }}',
   "{{ 'c' }}{{ -1 }}{{ 1.5e3 }}", '{{ .a\n.b }}', '{{ true }}{{ nil }}', '{{ .Values.x }}{{ foo }}', '{{ include "a" . }}', '{{ toYaml .x }}',
-  `{{ "{{" }}rollout.x{{ "}}" }}`, `{{ eq .a '"' }}`, '{{ .é }}',
+  `{{ "{{" }}rollout.x{{ "}}" }}`, `{{ eq .a '"' }}`, '{{ .é }}', "{{ '}' }}{{ printf \"%c\" '{' }}",
 ])('the template %j is taken', (text) => {
   expect(templateFault(text)).toBeUndefined();
 });

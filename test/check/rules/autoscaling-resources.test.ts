@@ -240,6 +240,19 @@ describe('ARO510: the containers that an autoscaler names', () => {
     ]);
   });
 
+  test.each(['vault-agent', 'cloudsql-proxy', 'migrate'])('may be %s in a policy, which is for what is added, or runs before', (containerName) => {
+    const manifests = scaledBy([resource('memory', AMOUNT)]);
+    manifests.size = vertical({ resourcePolicy: { containerPolicies: [{ containerName, mode: 'Off' }] } });
+    expect(messages(manifests).filter((message) => message.startsWith('ARO510'))).toEqual([]);
+  });
+
+  test('may be an init container in a policy, whatever its name is like', () => {
+    const manifests = scaledBy([resource('memory', AMOUNT)]);
+    manifests.rollout.spec.template.spec.initContainers = [{ name: 'mains', image: 'mains' }];
+    manifests.size = vertical({ resourcePolicy: { containerPolicies: [{ containerName: 'mains', mode: 'Off' }] } });
+    expect(messages(manifests).filter((message) => message.startsWith('ARO510'))).toEqual([]);
+  });
+
   test('are not known where the pods are described elsewhere', () => {
     const manifests = scaledBy([containerResource('cpu', 'mian', AMOUNT)]);
     delete manifests.rollout.spec.template;

@@ -142,13 +142,13 @@ describe('ARO610: a field that is ignored', () => {
     [
       ROLLOUT, '/spec/template/spec/containers/*/image',
       'leads to nothing, since spec.template.spec.containers of kind Rollout is a list; '
-        + 'give the index of an element, or the jqPathExpression .spec.template.spec.containers[]',
+        + 'give the index of an element, or the jqPathExpression .spec.template.spec.containers[].image',
     ],
     [ROLLOUT, '/spec/template/spec/containers/0/imge', 'leads to nothing, since spec.template.spec.containers[0] of kind Rollout has no field imge; did you mean "image"?'],
     [DEPLOYMENT, '/spec/replica', 'leads to nothing, since spec of kind Deployment has no field replica; did you mean "replicas"?'],
     [DEPLOYMENT, '/Spec/replicas', 'leads to nothing, since kind Deployment has no field Spec; did you mean "spec"?'],
     [DEPLOYMENT, '/spec/template/spec/nodeSelecter', 'leads to nothing, since spec.template.spec of kind Deployment has no field nodeSelecter; did you mean "nodeSelector"?'],
-    [SPLIT, '/spec/http/route', 'leads to nothing, since spec.http of kind VirtualService is a list; give the index of an element, or the jqPathExpression .spec.http[]'],
+    [SPLIT, '/spec/http/route', 'leads to nothing, since spec.http of kind VirtualService is a list; give the index of an element, or the jqPathExpression .spec.http[].route'],
     [SPLIT, '/spec/http/-', 'leads to nothing, since spec.http of kind VirtualService is a list; give the index of an element, or the jqPathExpression .spec.http[]'],
     [SPLIT, '/spec/http/0/route/0/wieght', 'leads to nothing, since spec.http[0].route[0] of kind VirtualService has no field wieght; did you mean "weight"?'],
   ])('of %j is not at the pointer %s', (kind, pointer, said) => {
@@ -158,7 +158,7 @@ describe('ARO610: a field that is ignored', () => {
   test.each<[object, string, string]>([
     [ROLLOUT, '.spec.replica', 'leads to nothing, since spec of kind Rollout has no field replica; did you mean "replicas"?'],
     [ROLLOUT, '.spec | .["replica"]', 'leads to nothing, since spec of kind Rollout has no field replica; did you mean "replicas"?'],
-    [SPLIT, '.spec.http.route[].weight', 'leads to nothing, since spec.http of kind VirtualService is a list; write .spec.http[]'],
+    [SPLIT, '.spec.http.route[].weight', 'leads to nothing, since spec.http of kind VirtualService is a list; write .spec.http[].route[].weight'],
     [
       SPLIT, '.spec.http[] | select(.name == "primary") | .rout[].weight',
       'leads to nothing, since spec.http[] of kind VirtualService has no field rout; did you mean "route"?',

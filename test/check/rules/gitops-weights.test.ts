@@ -33,7 +33,7 @@ describe('ARO601: the weights of a VirtualService', () => {
     [
       'a wildcard, which a JSON pointer does not know', { jsonPointers: ['/spec/http/*/route/*/weight'] },
       'jsonPointers[0]: "/spec/http/*/route/*/weight" leads to nothing, since spec.http of kind VirtualService is a list; '
-      + 'give the index of an element, or the jqPathExpression .spec.http[]',
+      + 'give the index of an element, or the jqPathExpression .spec.http[].route[].weight',
     ],
     [
       'another kind', { kind: 'DestinationRule', jqPathExpressions: [WEIGHTS] },

@@ -201,6 +201,11 @@ test('a ConfigMap of another name is none of notifications', () => {
   expect(messages(manifests)).toEqual([]);
 });
 
+test('a key without a dot is none of an entry', () => {
+  expect(told({ service: 'a note', trigger: 'a note', template: 'a note' })
+    .filter((message) => /^ARO4(?:18|19|20|21)/.test(message))).toEqual([]);
+});
+
 test('what is no text is left to the API server', () => {
   expect(told({ [TRIGGER]: 1, 'template.a': null, 'service.slack': {} }).filter((message) => /^ARO4(?:18|19|20|21)/.test(message))).toEqual([]);
 });

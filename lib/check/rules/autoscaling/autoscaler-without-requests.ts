@@ -1,6 +1,7 @@
 import type { ManifestGraph } from '../../graph';
 import { asString, field } from '../../../model/json';
 import { key } from '../../lookup';
+import { podSpecOf } from '../../autoscaling/pod-spec';
 import { isActive } from '../../autoscaling/resized-resources';
 import type { ResourceMetric } from '../../autoscaling/resource-metrics';
 import { resourceMetrics } from '../../autoscaling/resource-metrics';
@@ -62,7 +63,7 @@ function unmeasurable(graph: ManifestGraph, autoscaler: Autoscaler, rollout: Rol
   const pods = graph.podsOf(rollout);
   return pods === undefined ? [] : resourceMetrics(autoscaler).flatMap((metric) => {
     const container = pods.containers.find((one) => counts(metric, one) && !requests(one, metric.resource));
-    if (container === undefined || !metric.isShare || requests(podSpec(graph, rollout), metric.resource)) {
+    if (container === undefined || !metric.isShare || requests(podSpecOf(graph, rollout), metric.resource)) {
       return [];
     }
     const where = `container ${showName(asString(field(container, 'name')))} of ${showObject(rollout)}`;
@@ -80,12 +81,6 @@ function counts({ container }: ResourceMetric, candidate: unknown): boolean {
 /** Whether a container, or a pod as a whole, has a request; a limit stands in for one. */
 function requests(owner: unknown, resource: string): boolean {
   return field(owner, 'resources', 'requests', resource) !== undefined || field(owner, 'resources', 'limits', resource) !== undefined;
-}
-
-function podSpec(graph: ManifestGraph, rollout: Rollout): unknown {
-  const { namespace, workloadRef } = rollout;
-  const owner = workloadRef === undefined ? rollout : graph.findDeployment(namespace, workloadRef.name);
-  return field(owner?.manifest, 'spec', 'template', 'spec');
 }
 
 /** Where requests are added that no pod template shows. */

@@ -1,8 +1,9 @@
+import { podSpecOf } from '../../autoscaling/pod-spec';
 import { resourceMetrics } from '../../autoscaling/resource-metrics';
 import type { ManifestGraph } from '../../graph';
 import { asList, asString, field } from '../../../model/json';
 import { isPlaceholder } from '../../../model/placeholders';
-import { didYouMean } from '../../nearest';
+import { didYouMean, nearest } from '../../nearest';
 import type { Fault, Rule } from '../../rule';
 import type { Rollout } from '../../views/rollout';
 import type { Autoscaler } from '../../views/workloads';
@@ -46,8 +47,8 @@ spec:
   },
 };
 
-/** Containers that meshes add to the pods. */
-const ADDED: ReadonlySet<string> = new Set(['istio-proxy', 'linkerd-proxy']);
+/** Containers that meshes and operators add to the pods. */
+const ADDED: ReadonlySet<string> = new Set(['istio-proxy', 'linkerd-proxy', 'daprd', 'vault-agent', 'otc-container', 'consul-dataplane']);
 
 /** All containers, in the policies of a VerticalPodAutoscaler. */
 const ALL = '*';
@@ -74,9 +75,16 @@ function misnamed(graph: ManifestGraph, autoscaler: Autoscaler, rollout: Rollout
   return namings
     .filter(({ name, resource }) => !names.includes(name) && !(resource !== undefined && measured.has(resource)))
     .filter(({ name }) => !ADDED.has(name) && !isPlaceholder(name))
+    // Policies are often for what is added to the pods, and for init containers: there, only what is misspelt is told of.
+    .filter(({ name, resource }) => resource !== undefined || (!startsFirst(graph, rollout, name) && nearest(name, names) !== undefined))
     .map(({ field: path, name }) => ({
       field: path, value: name, text: `is no container of the pods of ${showObject(rollout)}`, fix: didYouMean(name, names, fix),
     }));
+}
+
+/** Whether it is the name of an init container. */
+function startsFirst(graph: ManifestGraph, rollout: Rollout, name: string): boolean {
+  return asList(field(podSpecOf(graph, rollout), 'initContainers')).some((container) => field(container, 'name') === name);
 }
 
 function measuredBy(horizontal: Autoscaler): Naming[] {
